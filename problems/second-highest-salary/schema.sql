@@ -1,0 +1,5 @@
+create table employees (
+  name       text,
+  department text,
+  salary     integer
+);

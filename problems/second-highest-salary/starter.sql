@@ -1,0 +1,3 @@
+select name, department, salary
+from employees
+order by department, salary desc

@@ -1,0 +1,12 @@
+-- Collects the different salaries of each department in an array, from high to low, and takes the second or the first.
+with salaries as (
+  select department, array_agg(distinct salary order by salary desc) as list
+  from employees
+  where salary is not null
+  group by department
+)
+select e.name, e.department, e.salary
+from employees e
+join salaries s on s.department is not distinct from e.department
+where e.salary = coalesce(s.list[2], s.list[1])
+order by e.department, e.salary desc, e.name desc
