@@ -1,0 +1,34 @@
+// Package testcases holds the cases that submissions are judged by: what a case is, how it is read from
+// its YAML file, and how hidden content is kept from being printed by accident.
+//
+// A problem's cases stand in testcases/<slug>/sample/*.yaml and testcases/<slug>/hidden/*.yaml, one case a
+// file, in the order of the files' names.
+package testcases
+
+// The two groups of cases; a group is the folder that a case's file stands in.
+const (
+	Sample = "sample" // shown to learners
+	Hidden = "hidden" // never shown, in no part
+)
+
+// Case is one test case.
+type Case struct {
+	Name   string // group and file name: "sample/01-basic"
+	Group  string // Sample or Hidden
+	Hidden bool   // whether Input, Want and the submission's output on it must never be shown
+	Points int    // what the case is worth; 1 unless its file says otherwise
+
+	// Input is a value.Dict in its JSON form: arguments by parameter name, or tables by name.
+	// It is zero for a case that is made by the problem's generator.
+	Input Blob
+	// Want is the expected answer, a value in its JSON form; zero where a checker or the reference decides.
+	Want Blob
+	// Generate holds the generator's parameters, seed included, as a value.Dict; zero for a stored case.
+	Generate Blob
+	// FromReference says that the expected answer is what the problem's reference solution gives.
+	FromReference bool
+
+	About       string // the author's note on what the case is for; not shown for a hidden case
+	Explanation string // why the answer is what it is, for learners; empty for a hidden case
+	File        string // where the case was read, for messages to authors
+}
