@@ -1,0 +1,76 @@
+package problems
+
+import (
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/agnivade/levenshtein"
+)
+
+// problemComment is "# problem: slug" or "-- problem: slug" on a line of its own.
+var problemComment = regexp.MustCompile(`(?m)^[ \t]*(?:#|--)[ \t]*problem:[ \t]*([A-Za-z0-9_-]+)[ \t]*\r?$`)
+
+// Find loads the problem that a submission is meant for: the one that is named, else the one that a comment
+// "# problem: slug" in the source names, else the one whose slug or alias is the file's name. The error is an
+// *UnknownError with candidates, or a problem fault.
+func (l *Library) Find(named, file string, source []byte) (*Problem, error) {
+	name := named
+	if name == "" {
+		if m := problemComment.FindSubmatch(source); m != nil {
+			name = string(m[1])
+		}
+	}
+	if name == "" {
+		base := filepath.Base(file)
+		name = strings.TrimSuffix(base, filepath.Ext(base))
+	}
+	for _, p := range l.List() {
+		if slices.ContainsFunc(p.names(), func(n string) bool { return sameName(n, name) }) {
+			return l.Load(p.Slug)
+		}
+	}
+	return nil, &UnknownError{Name: name, Candidates: l.nearest(name)}
+}
+
+func (p Listing) names() []string { return append([]string{p.Slug}, p.Aliases...) }
+
+// sameName compares as people name files: case, '-' and '_' do not matter.
+func sameName(a, b string) bool { return plainName(a) == plainName(b) }
+
+func plainName(s string) string {
+	return strings.NewReplacer("-", "", "_", "", " ", "").Replace(strings.ToLower(s))
+}
+
+// nearest gives at most five slugs that a name might mean, the likeliest first: those that share a beginning
+// or are few edits away; where none does, the first of all.
+func (l *Library) nearest(name string) []string {
+	type candidate struct {
+		slug     string
+		distance int
+	}
+	var all []candidate
+	for _, p := range l.List() {
+		best := candidate{p.Slug, 1 << 30}
+		for _, n := range p.names() {
+			a, b := plainName(n), plainName(name)
+			d := levenshtein.ComputeDistance(a, b)
+			if len(b) >= 3 && (strings.Contains(a, b) || strings.Contains(b, a)) {
+				d = 0
+			}
+			if d <= max(2, len(b)/3) {
+				best.distance = min(best.distance, d)
+			}
+		}
+		all = append(all, best)
+	}
+	slices.SortStableFunc(all, func(a, b candidate) int { return a.distance - b.distance })
+	var slugs []string
+	for _, c := range all[:min(5, len(all))] {
+		if c.distance == all[0].distance || c.distance < 1<<30 {
+			slugs = append(slugs, c.slug)
+		}
+	}
+	return slugs
+}

@@ -1,0 +1,130 @@
+package problems
+
+import (
+	"cmp"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/coding-judge/judge/testcases"
+)
+
+//go:embed */problem.yaml */statement.md */problem.star */schema.sql */starter.* */submissions
+var builtin embed.FS
+
+// Library finds problems. Those of a folder given later win over those of one given earlier, and all win
+// over the built-in ones of the same slug.
+type Library struct{ roots []root } // in order of precedence
+
+// root is a folder that holds problems/ and testcases/.
+type root struct {
+	problems, cases fs.FS
+	name            string // for messages; empty for the built-in library
+}
+
+// NewLibrary opens the built-in library and the given folders, each with problems/ and testcases/ in it.
+func NewLibrary(dirs ...string) (*Library, error) {
+	lib := &Library{roots: []root{{problems: builtin, cases: testcases.Builtin}}}
+	for _, dir := range dirs {
+		if _, err := os.Stat(filepath.Join(dir, "problems")); err != nil {
+			return nil, fmt.Errorf("library %s: it has no folder problems/ (%w)", dir, errors.Unwrap(err))
+		}
+		r := root{os.DirFS(filepath.Join(dir, "problems")), os.DirFS(filepath.Join(dir, "testcases")), dir}
+		lib.roots = slices.Insert(lib.roots, 0, r)
+	}
+	return lib, nil
+}
+
+// Listing is a problem without its cases, or what is wrong with it.
+type Listing struct {
+	*Problem
+	Err error // a problem fault; then only Slug and Dir of Problem are set
+}
+
+// List gives all problems in the order of their slugs. A broken one does not hide the others.
+func (l *Library) List() []Listing {
+	var list []Listing
+	seen := map[string]bool{}
+	for _, r := range l.roots {
+		files, _ := fs.Glob(r.problems, "*/problem.yaml")
+		for _, file := range files {
+			slug := path.Dir(file)
+			if seen[slug] {
+				continue
+			}
+			seen[slug] = true
+			p, _, err := r.loader(slug).header(slug)
+			if err != nil {
+				p = &Problem{Slug: slug, Dir: r.loader(slug).dir}
+			}
+			list = append(list, Listing{p, err})
+		}
+	}
+	slices.SortFunc(list, func(a, b Listing) int { return cmp.Compare(a.Slug, b.Slug) })
+	return list
+}
+
+// Load reads the problem of a slug with its cases.
+func (l *Library) Load(slug string) (*Problem, error) {
+	for _, r := range l.roots {
+		if _, err := fs.Stat(r.problems, path.Join(slug, "problem.yaml")); err != nil {
+			continue
+		}
+		cases, err := fs.Sub(r.cases, slug)
+		if err != nil {
+			return nil, fmt.Errorf("problem %s: %w", slug, err)
+		}
+		return r.loader(slug).load(slug, cases, path.Join(r.name, "testcases", slug))
+	}
+	return nil, &UnknownError{Name: slug, Candidates: l.nearest(slug)}
+}
+
+// Submissions lists the submissions that ship with a problem, each "verdict/file".
+func (l *Library) Submissions(slug string) (map[string][]byte, error) {
+	for _, r := range l.roots {
+		sub, err := fs.Sub(r.problems, path.Join(slug, "submissions"))
+		if err != nil {
+			continue
+		}
+		files, err := fs.Glob(sub, "*/*")
+		if err != nil || len(files) == 0 {
+			continue
+		}
+		all := map[string][]byte{}
+		for _, file := range files {
+			if all[file], err = fs.ReadFile(sub, file); err != nil {
+				return nil, fmt.Errorf("submissions of %s: %w", slug, err)
+			}
+		}
+		return all, nil
+	}
+	return nil, &UnknownError{Name: slug}
+}
+
+func (r root) loader(slug string) loader {
+	sub, err := fs.Sub(r.problems, slug)
+	if err != nil {
+		panic(err) // only for a slug that is not a path, and slugs come from a listing
+	}
+	return loader{sub, path.Join(r.name, "problems", slug)}
+}
+
+// UnknownError says that no problem has that name.
+type UnknownError struct {
+	Name       string
+	Candidates []string // slugs that might be meant, the likeliest first
+}
+
+func (e *UnknownError) Error() string {
+	msg := fmt.Sprintf("no problem is called %q", e.Name)
+	if len(e.Candidates) > 0 {
+		msg += "; did you mean " + strings.Join(e.Candidates, ", ") + "?"
+	}
+	return msg
+}

@@ -1,0 +1,163 @@
+// Package problems holds what a problem is, how it is read from its folder, and the library of problems.
+//
+// A problem stands in problems/<slug>/ (problem.yaml, statement.md, a starter, submissions/ by expected
+// verdict, problem.star where it has programs) and its cases in testcases/<slug>/. Mistakes in these files are
+// *testcases.FileError: the author's, never a learner's.
+package problems
+
+import (
+	"time"
+
+	"github.com/coding-judge/judge/problems/script"
+	"github.com/coding-judge/judge/testcases"
+)
+
+// Kind says what a submission to a problem is.
+type Kind string
+
+// The kinds of problems.
+const (
+	Function Kind = "function" // a Python function that is called once a case
+	Query    Kind = "query"    // one SQL statement that reads a case's tables
+)
+
+// Language is the language that submissions to problems of the kind are written in.
+func (k Kind) Language() Language {
+	if k == Query {
+		return SQL
+	}
+	return Python
+}
+
+// Language is what a submission is written in.
+type Language string
+
+// The languages.
+const (
+	Python Language = "python"
+	SQL    Language = "sql"
+)
+
+// Ext is the extension of the language's files, with its dot.
+func (l Language) Ext() string {
+	if l == SQL {
+		return ".sql"
+	}
+	return ".py"
+}
+
+// Problem is one problem with its cases.
+type Problem struct {
+	Slug       string
+	Name       string
+	Aliases    []string
+	Keywords   []string
+	Difficulty string
+	Kind       Kind
+	Signature  Signature // kind function
+	Schema     string    // kind query: DDL that makes a case's empty tables
+	Compare    Compare
+	Limits     Limits
+	Statement  string // Markdown
+	Starter    string // what a learner starts from, in the problem's language
+
+	// Reference is the solution whose answers are right; nil where no case asks for it.
+	Reference *Solution
+	// Script is problem.star; nil where the problem has none.
+	Script *script.Program
+	Cases  []testcases.Case
+	// Dir is where the problem was read, for messages.
+	Dir string
+}
+
+// Solution is a submission that ships with a problem.
+type Solution struct {
+	File   string // relative to the problem's folder
+	Source []byte
+}
+
+// Signature is the function that a submission defines.
+type Signature struct {
+	Name    string  `yaml:"name"`
+	Params  []Param `yaml:"params"`
+	Returns string  `yaml:"returns"`
+}
+
+// Param is one parameter; Type is a Python annotation.
+type Param struct {
+	Name string `yaml:"name"`
+	Type string `yaml:"type"`
+}
+
+// String writes the signature as Python does.
+func (s Signature) String() string {
+	out := s.Name + "("
+	for i, p := range s.Params {
+		if i > 0 {
+			out += ", "
+		}
+		out += p.Name
+		if p.Type != "" {
+			out += ": " + p.Type
+		}
+	}
+	out += ")"
+	if s.Returns != "" {
+		out += " -> " + s.Returns
+	}
+	return out
+}
+
+// Compare says how answers to the problem are compared.
+type Compare struct {
+	Rule    string   `yaml:"rule"`     // one of the Rule constants
+	OrderBy []string `yaml:"order_by"` // rule rows: "column" or "column desc", what the answer must be sorted on
+	Columns string   `yaml:"columns"`  // rule rows: one of the Columns constants; any_case where it is empty
+}
+
+// The comparison rules.
+const (
+	RuleExact   = "exact"   // the same value, types included
+	RuleRows    = "rows"    // the same rows, typed
+	RuleChecker = "checker" // check in problem.star decides
+)
+
+// How column names are compared under RuleRows.
+const (
+	ColumnsExact   = "exact"
+	ColumnsAnyCase = "any_case"
+	ColumnsIgnored = "ignored"
+)
+
+// Limits bound one case. Sizes are in bytes.
+type Limits struct {
+	CPU       time.Duration // processor time of the case's processes; for SQL the statement's time
+	Wall      time.Duration // guards against waiting; WallFor(CPU) where a problem says nothing
+	Memory    int64         // of all the case's processes together
+	Output    int64         // of each of stdout and stderr
+	Answer    int64         // of the answer that is compared
+	Processes int           // at the same time, threads included
+	OpenFiles int           // for each process
+	FileSize  int64         // of each file
+	Scratch   int64         // of all files in the scratch folder
+}
+
+// DefaultLimits are the limits of a problem that says nothing.
+func DefaultLimits() Limits {
+	l := Limits{
+		CPU:       2 * time.Second,
+		Memory:    256 << 20,
+		Output:    1 << 20,
+		Answer:    16 << 20,
+		Processes: 64,
+		OpenFiles: 128,
+		FileSize:  16 << 20,
+		Scratch:   16 << 20,
+	}
+	l.Wall = WallFor(l.CPU)
+	return l
+}
+
+// WallFor gives the wall time after which a run with that CPU limit is taken to be waiting. It is far above
+// the CPU limit so that a busy machine does not turn a fast run into a slow one.
+func WallFor(cpu time.Duration) time.Duration { return 5*cpu + 5*time.Second }
