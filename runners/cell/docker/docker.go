@@ -1,0 +1,197 @@
+// Package docker boots cells as containers. It is the only importer of the Docker client.
+//
+// What a container is denied, and by what: network (none), privileges (all capabilities but SETUID, SETGID and KILL,
+// which the supervisor needs to give each case its own user and to end it; no-new-privileges; the engine's
+// seccomp profile), the file system (read-only, but for a small noexec tmpfs), shared memory and message queues (no
+// /dev/shm, System V objects limited to none), memory (no swap), processes, and logs (none are kept).
+package docker
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+
+	"github.com/containerd/errdefs"
+	"github.com/docker/docker/api/types/container"
+	"github.com/docker/docker/api/types/filters"
+	"github.com/docker/docker/api/types/image"
+	"github.com/docker/docker/client"
+	"github.com/docker/go-units"
+
+	"github.com/coding-judge/judge/runners"
+	"github.com/coding-judge/judge/runners/cell"
+)
+
+// Label is on every container that judge starts; its value says what for.
+const Label = "org.judge.cell"
+
+// Engine boots cells on a Docker engine.
+type Engine struct {
+	client *client.Client
+	host   string
+}
+
+// Open connects to the engine that DOCKER_HOST, the current Docker context or a usual socket names, and asks whether
+// it answers. The error wraps runners.ErrUnavailable where none does.
+func Open(ctx context.Context) (*Engine, error) {
+	host, err := Host()
+	if err != nil {
+		return nil, err
+	}
+	c, err := client.NewClientWithOpts(client.FromEnv, client.WithHost(host), client.WithAPIVersionNegotiation())
+	if err != nil {
+		return nil, fmt.Errorf("docker client for %s: %w", host, err)
+	}
+	if _, err := c.Ping(ctx); err != nil {
+		_ = c.Close()
+		if ctx.Err() != nil {
+			return nil, context.Cause(ctx)
+		}
+		return nil, fmt.Errorf("%w: no Docker engine answers at %s: start one, or run scripts/setup", runners.ErrUnavailable, host)
+	}
+	return &Engine{c, host}, nil
+}
+
+// Name is "docker".
+func (e *Engine) Name() string { return "docker" }
+
+// Host is the address that the engine answers at.
+func (e *Engine) Host() string { return e.host }
+
+// Close lets go of the connection; cells live on.
+func (e *Engine) Close() error { return e.client.Close() }
+
+// Version describes the engine, such as "20.10.24 (API 1.41)".
+func (e *Engine) Version(ctx context.Context) (string, error) {
+	v, err := e.client.ServerVersion(ctx)
+	if err != nil {
+		return "", fmt.Errorf("engine version: %w", err)
+	}
+	return fmt.Sprintf("%s (API %s)", v.Version, e.client.ClientVersion()), nil
+}
+
+// Boot creates and starts a container with the spec's supervisor.
+func (e *Engine) Boot(ctx context.Context, s cell.Spec) (cell.Cell, error) {
+	img, err := e.Image(ctx, s.Images)
+	if err != nil {
+		return nil, err
+	}
+	config, host := containerOf(s, img)
+	created, err := e.client.ContainerCreate(ctx, config, host, nil, nil, "")
+	if err != nil {
+		return nil, fmt.Errorf("create container of %s: %w", img, err)
+	}
+	c := &sandbox{engine: e, id: created.ID}
+	c.stream, err = e.client.ContainerAttach(ctx, c.id, container.AttachOptions{Stream: true, Stdin: true, Stdout: true, Stderr: true})
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("attach to container: %w", err), c.remove())
+	}
+	c.demux()
+	if err := e.client.ContainerStart(ctx, c.id, container.StartOptions{}); err != nil {
+		return nil, errors.Join(fmt.Errorf("start container of %s: %w", img, err), c.Close())
+	}
+	return c, nil
+}
+
+// containerOf translates a spec.
+func containerOf(s cell.Spec, img string) (*container.Config, *container.HostConfig) {
+	pids := int64(s.Processes)
+	config := &container.Config{
+		Image:           img,
+		Entrypoint:      s.Command[:1],
+		Cmd:             s.Command[1:],
+		Env:             s.Env,
+		User:            "0:0",
+		WorkingDir:      "/",
+		Labels:          map[string]string{Label: "python"},
+		NetworkDisabled: true,
+		OpenStdin:       true,
+		StdinOnce:       true,
+		AttachStdin:     true,
+		AttachStdout:    true,
+		AttachStderr:    true,
+	}
+	host := &container.HostConfig{
+		AutoRemove:     true,
+		NetworkMode:    "none",
+		ReadonlyRootfs: true,
+		CapDrop:        []string{"ALL"},
+		CapAdd:         []string{"SETUID", "SETGID", "KILL"},
+		SecurityOpt:    []string{"no-new-privileges"},
+		IpcMode:        "none",
+		LogConfig:      container.LogConfig{Type: "none"},
+		Tmpfs: map[string]string{
+			"/tmp": fmt.Sprintf("rw,noexec,nosuid,nodev,size=%d,nr_inodes=4096,mode=1777", s.Scratch),
+		},
+		Sysctls: map[string]string{"kernel.shmmni": "0", "kernel.msgmni": "0", "kernel.sem": "0 0 0 0"},
+		Resources: container.Resources{
+			Memory:     s.Memory,
+			MemorySwap: s.Memory, // together with Memory: no swap
+			PidsLimit:  &pids,
+			Ulimits:    []*units.Ulimit{{Name: "core", Soft: 0, Hard: 0}},
+		},
+	}
+	return config, host
+}
+
+// Image gives the first of the names that the engine has, and pulls the first of all where it has none.
+func (e *Engine) Image(ctx context.Context, names []string) (string, error) {
+	for _, name := range names {
+		_, err := e.client.ImageInspect(ctx, name)
+		if err == nil {
+			return name, nil
+		}
+		if !errdefs.IsNotFound(err) {
+			return "", fmt.Errorf("look for image %s: %w", name, err)
+		}
+	}
+	if err := e.pull(ctx, names[0]); err != nil {
+		if ctx.Err() != nil {
+			return "", context.Cause(ctx)
+		}
+		return "", fmt.Errorf("%w: there is no image %s, and it cannot be pulled (%v): run scripts/setup, which builds one",
+			runners.ErrUnavailable, names[0], err)
+	}
+	return names[0], nil
+}
+
+func (e *Engine) pull(ctx context.Context, name string) error {
+	progress, err := e.client.ImagePull(ctx, name, image.PullOptions{})
+	if err != nil {
+		return err
+	}
+	defer func() { _ = progress.Close() }()
+	_, err = io.Copy(io.Discard, progress)
+	return err
+}
+
+// Leftover is a container of judge's that the engine still has.
+type Leftover struct{ ID, Kind, Status string }
+
+// Leftovers lists all containers of judge's, those of other running judges included.
+func (e *Engine) Leftovers(ctx context.Context) ([]Leftover, error) {
+	list, err := e.client.ContainerList(ctx, container.ListOptions{All: true, Filters: filters.NewArgs(filters.Arg("label", Label))})
+	if err != nil {
+		return nil, fmt.Errorf("list containers: %w", err)
+	}
+	out := make([]Leftover, len(list))
+	for i, c := range list {
+		out[i] = Leftover{ID: c.ID[:12], Kind: c.Labels[Label], Status: c.Status}
+	}
+	return out, nil
+}
+
+// exitStatus asks a container that has ended, or may have, for its status.
+func (e *Engine) exitStatus(ctx context.Context, id string) string {
+	info, err := e.client.ContainerInspect(ctx, id)
+	if err != nil || info.State == nil {
+		return "gone"
+	}
+	status := info.State.Status + ", exit status " + strconv.Itoa(info.State.ExitCode)
+	if info.State.OOMKilled {
+		status += ", out of memory"
+	}
+	return status
+}

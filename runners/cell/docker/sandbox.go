@@ -1,0 +1,106 @@
+package docker
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/containerd/errdefs"
+	"github.com/docker/docker/api/types"
+	"github.com/docker/docker/api/types/container"
+	"github.com/docker/docker/pkg/stdcopy"
+)
+
+// removeTimeout bounds how long the engine may take to remove a container. It is counted apart from the caller's
+// context, because a cell must go also when the caller was interrupted.
+const removeTimeout = 30 * time.Second
+
+// sandbox is a running container: a cell.
+type sandbox struct {
+	engine *Engine
+	id     string
+	stream types.HijackedResponse
+	stdout *io.PipeReader
+	done   chan struct{} // closed when the stream has ended
+	last   lastWords
+
+	once sync.Once
+	err  error
+}
+
+// demux splits the engine's one stream into stdout, which Read gives, and stderr, of which the end is kept.
+func (c *sandbox) demux() {
+	r, w := io.Pipe()
+	c.stdout, c.done = r, make(chan struct{})
+	go func() {
+		defer close(c.done)
+		_, err := stdcopy.StdCopy(w, &c.last, c.stream.Reader)
+		if err == nil {
+			err = io.EOF
+		}
+		_ = w.CloseWithError(err)
+	}()
+}
+
+func (c *sandbox) Read(p []byte) (int, error)  { return c.stdout.Read(p) }
+func (c *sandbox) Write(p []byte) (int, error) { return c.stream.Conn.Write(p) }
+
+// Diagnose gives the supervisor's last words and the container's state.
+func (c *sandbox) Diagnose() string {
+	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+	defer cancel()
+	words := strings.TrimSpace(c.last.String())
+	return strings.TrimSpace(fmt.Sprintf("container %s: %s %s", c.id[:12], c.engine.exitStatus(ctx, c.id), words))
+}
+
+// Close removes the container, and waits for the goroutine that reads from it.
+func (c *sandbox) Close() error {
+	c.once.Do(func() {
+		c.err = c.remove()
+		c.stream.Close()
+		_ = c.stdout.Close()
+		<-c.done
+	})
+	return c.err
+}
+
+func (c *sandbox) remove() error {
+	ctx, cancel := context.WithTimeoutCause(context.Background(), removeTimeout, errors.New("the engine did not remove the container in time"))
+	defer cancel()
+	err := c.engine.client.ContainerRemove(ctx, c.id, container.RemoveOptions{Force: true})
+	// A container that ended by itself removes itself, and may be doing so now.
+	if err == nil || errdefs.IsNotFound(err) || errdefs.IsConflict(err) {
+		return nil
+	}
+	if ctx.Err() != nil {
+		err = context.Cause(ctx)
+	}
+	return fmt.Errorf("remove container %s: %w", c.id[:12], err)
+}
+
+// lastWords keeps the end of what is written to it.
+type lastWords struct {
+	mu  sync.Mutex
+	buf bytes.Buffer
+}
+
+func (l *lastWords) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.buf.Write(p)
+	if over := l.buf.Len() - 4096; over > 0 {
+		l.buf.Next(over)
+	}
+	return len(p), nil
+}
+
+func (l *lastWords) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.buf.String()
+}

@@ -1,0 +1,80 @@
+package wire
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+)
+
+// Host is the judge's end of the wire to one cell. Its methods are called by one goroutine at a time, and
+// end when the stream does: whoever needs a timeout closes the cell.
+type Host struct {
+	r io.Reader
+	w io.Writer
+}
+
+// NewHost speaks over a cell's streams.
+func NewHost(rw io.ReadWriter) *Host {
+	return &Host{r: bufio.NewReaderSize(rw, 64<<10), w: rw}
+}
+
+// Hello waits for the cell to be ready.
+func (h *Host) Hello() (Hello, error) {
+	var hello Hello
+	if _, err := h.expect(TypeHello, MaxHeader, &hello); err != nil {
+		return Hello{}, fmt.Errorf("hello: %w", err)
+	}
+	if hello.Version != Version {
+		return Hello{}, fmt.Errorf("hello: the cell speaks version %d of the protocol, not %d", hello.Version, Version)
+	}
+	return hello, nil
+}
+
+// Program sends the submission with a header that the runner's harness understands.
+func (h *Host) Program(header any, source []byte) error {
+	return Write(h.w, TypeProgram, header, source)
+}
+
+// Run runs one case. The slices returned are the caller's.
+func (h *Host) Run(limits Limits, input []byte) (res Result, answer, stdout, stderr []byte, err error) {
+	fail := func(err error) (Result, []byte, []byte, []byte, error) {
+		return Result{}, nil, nil, nil, fmt.Errorf("run case: %w", err)
+	}
+	if err := Write(h.w, TypeCase, limits, input); err != nil {
+		return fail(err)
+	}
+	room := MaxHeader + 16 + limits.Answer + limits.Stdout + limits.Stderr
+	f, err := h.expect(TypeResult, int(min(room, MaxFrame)), &res)
+	if err != nil {
+		return fail(err)
+	}
+	a, o, e := res.Sizes[0], res.Sizes[1], res.Sizes[2]
+	for i, limit := range []int64{limits.Answer, limits.Stdout, limits.Stderr} {
+		if n := res.Sizes[i]; n < 0 || int64(n) > limit {
+			return fail(fmt.Errorf("%w: part %d has %d bytes of at most %d", ErrGarbled, i, n, limit))
+		}
+	}
+	if a+o+e != len(f.Body) {
+		return fail(fmt.Errorf("%w: parts of %d bytes in a body of %d", ErrGarbled, a+o+e, len(f.Body)))
+	}
+	return res, f.Body[:a], f.Body[a : a+o], f.Body[a+o:], nil
+}
+
+// expect reads the next frame, which must be of the type.
+func (h *Host) expect(typ byte, limit int, header any) (Frame, error) {
+	f, err := Read(h.r, limit)
+	if err != nil {
+		return Frame{}, err
+	}
+	if f.Type == TypeError {
+		var e Error
+		if err := f.Parse(&e); err != nil {
+			return Frame{}, err
+		}
+		return Frame{}, fmt.Errorf("the supervisor failed: %.500q", e.Message)
+	}
+	if f.Type != typ {
+		return Frame{}, fmt.Errorf("%w: type %q, not %q", ErrGarbled, f.Type, typ)
+	}
+	return f, f.Parse(header)
+}

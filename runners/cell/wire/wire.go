@@ -1,0 +1,167 @@
+// Package wire is the protocol between the judge and the supervisor in a cell. This is its specification.
+//
+// Host and cell exchange frames over the supervisor's standard input and output:
+//
+//	length  4 bytes, big-endian: the number of bytes that follow, at most MaxFrame
+//	type    1 byte
+//	header  4 bytes, big-endian, its length; then a JSON object of that length, at most MaxHeader
+//	body    the rest
+//
+// The cell speaks first, and then only answers:
+//
+//	cell → host  H hello     header Hello, no body: the cell is ready.
+//	host → cell  P program   header of the runner's, body: the submission. No answer. Once a cell.
+//	host → cell  C case      header Limits, body: the case's input.
+//	cell → host  R result    header Result, body: answer, stdout and stderr, one after the other, as long as
+//	                         the header says.
+//	cell → host  E error     header Error: the supervisor could not do its work. The cell is of no more use.
+//
+// The end of the host's stream ends the cell. The host takes nothing from a cell on trust: lengths are bounded
+// before memory is set aside, headers are parsed strictly, sizes must add up, and whatever does not is an error
+// that ends the cell.
+package wire
+
+import (
+	"bytes"
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+)
+
+// Version is the protocol's version, which a Hello must have.
+const Version = 1
+
+// Bounds on what is read.
+const (
+	MaxFrame  = 64 << 20
+	MaxHeader = 64 << 10
+)
+
+// The types of frames.
+const (
+	TypeHello   = 'H'
+	TypeProgram = 'P'
+	TypeCase    = 'C'
+	TypeResult  = 'R'
+	TypeError   = 'E'
+)
+
+// Hello says what the cell is.
+type Hello struct {
+	Version int    `json:"version"`
+	Runtime string `json:"runtime"` // "Python 3.13.1"
+	Cgroup  int    `json:"cgroup"`  // the version that memory and CPU are read from; 0 where there is none
+	Uids    bool   `json:"uids"`    // cases run under users of their own
+}
+
+// Limits bound one case. The supervisor ends it at the first that it meets.
+type Limits struct {
+	CPU       int64 `json:"cpu_us"`
+	Wall      int64 `json:"wall_us"`
+	Memory    int64 `json:"memory"` // bytes; only where there is no cgroup to hold it
+	Stdout    int64 `json:"stdout"` // bytes
+	Stderr    int64 `json:"stderr"`
+	Answer    int64 `json:"answer"`
+	FileSize  int64 `json:"file_size"`
+	OpenFiles int   `json:"open_files"`
+	Processes int   `json:"processes"`
+}
+
+// Result is what the supervisor saw. It does not interpret the answer.
+type Result struct {
+	Exit   int    `json:"exit"`   // exit status of the case's first process; -1 if a signal ended it
+	Signal int    `json:"signal"` // that signal
+	Killed string `json:"killed"` // why the supervisor ended it: "", "cpu", "wall", "stdout", "stderr" or "answer"
+	OOM    bool   `json:"oom"`    // the kernel ended a process of the cell for want of memory
+	CPU    int64  `json:"cpu_us"` // of all the case's processes
+	Wall   int64  `json:"wall_us"`
+	Peak   int64  `json:"peak"`  // bytes, of all the case's processes
+	Clean  bool   `json:"clean"` // nothing of the case is left; false: destroy the cell
+	Dirt   string `json:"dirt"`  // what was left
+	Sizes  [3]int `json:"sizes"` // of answer, stdout and stderr in the body, in bytes
+}
+
+// Error is a fault of the supervisor's own.
+type Error struct {
+	Message string `json:"message"`
+}
+
+// Frame is one frame, whole.
+type Frame struct {
+	Type   byte
+	Header []byte // JSON
+	Body   []byte
+}
+
+// ErrGarbled marks a frame that is not one.
+var ErrGarbled = errors.New("garbled frame")
+
+// Write sends one frame, with one call of w.Write for what is small.
+func Write(w io.Writer, typ byte, header any, body []byte) error {
+	h, err := json.Marshal(header)
+	if err != nil {
+		return fmt.Errorf("frame %c: %w", typ, err)
+	}
+	n := 1 + 4 + len(h) + len(body)
+	if len(h) > MaxHeader || n > MaxFrame {
+		return fmt.Errorf("frame %c: %d bytes are more than a frame holds", typ, n)
+	}
+	buf := make([]byte, 0, 4+n)
+	buf = binary.BigEndian.AppendUint32(buf, uint32(n))
+	buf = append(buf, typ)
+	buf = binary.BigEndian.AppendUint32(buf, uint32(len(h)))
+	buf = append(buf, h...)
+	buf = append(buf, body...)
+	if _, err := w.Write(buf); err != nil {
+		return fmt.Errorf("frame %c: %w", typ, err)
+	}
+	return nil
+}
+
+// Read reads one frame of at most limit bytes (MaxFrame at most). An error that wraps ErrGarbled means that the
+// other side does not keep to the protocol; io.EOF, that the stream ended between frames.
+func Read(r io.Reader, limit int) (Frame, error) {
+	var head [9]byte
+	if _, err := io.ReadFull(r, head[:4]); err != nil {
+		return Frame{}, err
+	}
+	n := int64(binary.BigEndian.Uint32(head[:4]))
+	if n < 5 || n > int64(min(limit, MaxFrame)) {
+		return Frame{}, fmt.Errorf("%w: a length of %d", ErrGarbled, n)
+	}
+	if _, err := io.ReadFull(r, head[4:]); err != nil {
+		return Frame{}, cut(err)
+	}
+	h := int64(binary.BigEndian.Uint32(head[5:]))
+	if h > MaxHeader || h > n-5 {
+		return Frame{}, fmt.Errorf("%w: a header of %d bytes in a frame of %d", ErrGarbled, h, n)
+	}
+	// Grows as bytes arrive, so that a length alone takes no memory.
+	var rest bytes.Buffer
+	if _, err := io.CopyN(&rest, r, n-5); err != nil {
+		return Frame{}, cut(err)
+	}
+	return Frame{Type: head[4], Header: rest.Bytes()[:h], Body: rest.Bytes()[h:]}, nil
+}
+
+func cut(err error) error {
+	if errors.Is(err, io.EOF) {
+		return io.ErrUnexpectedEOF
+	}
+	return err
+}
+
+// Parse reads the frame's header strictly into a struct.
+func (f Frame) Parse(into any) error {
+	dec := json.NewDecoder(bytes.NewReader(f.Header))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(into); err != nil {
+		return fmt.Errorf("%w: header of %c: %v", ErrGarbled, f.Type, err)
+	}
+	if _, err := dec.Token(); !errors.Is(err, io.EOF) {
+		return fmt.Errorf("%w: header of %c: something follows it", ErrGarbled, f.Type)
+	}
+	return nil
+}

@@ -1,0 +1,64 @@
+// Package python runs Python submissions: it gives a cell its supervisor, speaks to it over the wire, and reads what
+// comes back as an outcome.
+package python
+
+import (
+	"context"
+	_ "embed" // the cell's programs
+	"time"
+
+	"github.com/coding-judge/judge/problems"
+	"github.com/coding-judge/judge/runners"
+	"github.com/coding-judge/judge/runners/cell"
+)
+
+//go:embed supervisor.py
+var supervisor string
+
+//go:embed harness.py
+var harness string
+
+// What a cell needs beside what the limits give a case.
+const (
+	ownMemory    = 64 << 20 // supervisor and zygote
+	ownProcesses = 8
+)
+
+// Timeouts of our own, each named in its error.
+const (
+	bootTimeout = 60 * time.Second // from a present image
+	caseGrace   = 30 * time.Second // beyond a case's wall limit, for the supervisor to answer
+)
+
+// Runner runs Python submissions in cells of an engine.
+type Runner struct {
+	Engine cell.Engine
+	Images []string // in order of preference
+}
+
+// program is the header of the wire's program frame, for harness.py.
+type program struct {
+	Function string `json:"function"`
+}
+
+// Prepare boots a cell and gives it the submission. The cell is ready before a case comes; nothing of the submission
+// has run.
+func (r *Runner) Prepare(ctx context.Context, p *problems.Problem, source []byte) (runners.Session, error) {
+	s := &session{engine: r.Engine, limits: p.Limits, program: program{p.Signature.Name}, source: source}
+	s.spec = cell.Spec{
+		Images:  r.Images,
+		Command: []string{"python3", "-s", "-c", supervisor, harness},
+		Env: []string{
+			"PATH=/usr/local/bin:/usr/bin:/bin", "HOME=/tmp", "LANG=C.UTF-8", "PYTHONUTF8=1",
+			"PYTHONHASHSEED=0", // the same submission, the same order of its sets
+			"PYTHONDONTWRITEBYTECODE=1",
+		},
+		Memory:    p.Limits.Memory + ownMemory,
+		Processes: p.Limits.Processes + ownProcesses,
+		Scratch:   p.Limits.Scratch,
+	}
+	if err := s.boot(ctx); err != nil {
+		return nil, err
+	}
+	return s, nil
+}

@@ -1,0 +1,141 @@
+package python
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/coding-judge/judge/problems"
+	"github.com/coding-judge/judge/runners"
+	"github.com/coding-judge/judge/runners/cell"
+	"github.com/coding-judge/judge/runners/cell/wire"
+	"github.com/coding-judge/judge/testcases"
+)
+
+// session is a submission with the cell it is in. A cell that breaks, or cannot be proven clean after a case, is
+// destroyed, and the next run gets a fresh one.
+type session struct {
+	engine  cell.Engine
+	spec    cell.Spec
+	limits  problems.Limits
+	program program
+	source  []byte
+
+	cell  cell.Cell // nil between the end of one and the boot of the next
+	host  *wire.Host
+	hello wire.Hello
+}
+
+// errBroken marks the end of a cell during a run: it died, fell silent, or does not keep to the protocol.
+var errBroken = errors.New("the cell broke")
+
+// Describe names the engine and the interpreter.
+func (s *session) Describe() (engine, version string) { return s.engine.Name(), s.hello.Runtime }
+
+// Close destroys the cell.
+func (s *session) Close() error {
+	if s.cell == nil {
+		return nil
+	}
+	return s.cell.Close()
+}
+
+// boot gets a cell ready and gives it the submission.
+func (s *session) boot(ctx context.Context) error {
+	ctx, cancel := context.WithTimeoutCause(ctx, bootTimeout, fmt.Errorf("the cell was not ready after %v", bootTimeout))
+	defer cancel()
+	box, err := s.engine.Boot(ctx, s.spec)
+	if err != nil {
+		return fmt.Errorf("boot cell: %w", err)
+	}
+	s.cell, s.host = box, wire.NewHost(box)
+	err = s.guarded(ctx, func() (err error) {
+		if s.hello, err = s.host.Hello(); err != nil {
+			return err
+		}
+		return s.host.Program(s.program, s.source)
+	})
+	if err != nil {
+		return fmt.Errorf("boot cell: %w", errors.Join(err, s.discard()))
+	}
+	return nil
+}
+
+// discard destroys the cell, so that the next run boots another.
+func (s *session) discard() error {
+	err := s.cell.Close()
+	s.cell = nil
+	return err
+}
+
+// Run runs one case in a process of its own. A cell that breaks is replaced, and the case run again: if it breaks that
+// one too, and a third one can be booted, it is the submission that does it.
+func (s *session) Run(ctx context.Context, c testcases.Case) (runners.Outcome, error) {
+	for try := 1; ; try++ {
+		if s.cell == nil {
+			if err := s.boot(ctx); err != nil {
+				return runners.Outcome{}, err
+			}
+		}
+		if try > 2 {
+			return runners.Outcome{End: runners.Broke}, nil
+		}
+		o, err := s.run(ctx, c)
+		if !errors.Is(err, errBroken) {
+			return o, err
+		}
+		if err := s.discard(); err != nil {
+			return runners.Outcome{}, err
+		}
+	}
+}
+
+func (s *session) run(ctx context.Context, c testcases.Case) (runners.Outcome, error) {
+	l := s.limits
+	limits := wire.Limits{
+		CPU: l.CPU.Microseconds(), Wall: l.Wall.Microseconds(),
+		Stdout: l.Output, Stderr: l.Output, Answer: l.Answer,
+		FileSize: l.FileSize, OpenFiles: l.OpenFiles,
+	}
+	if s.hello.Cgroup == 0 { // nothing else holds them
+		limits.Memory, limits.Processes = l.Memory+ownMemory, l.Processes
+	}
+	timeout := l.Wall + caseGrace
+	guard, cancel := context.WithTimeoutCause(ctx, timeout, fmt.Errorf("the cell did not answer for %v", timeout))
+	defer cancel()
+	var (
+		res                    wire.Result
+		answer, stdout, stderr []byte
+	)
+	err := s.guarded(guard, func() (err error) {
+		res, answer, stdout, stderr, err = s.host.Run(limits, c.Input.Bytes())
+		return err
+	})
+	switch {
+	case ctx.Err() != nil && err != nil:
+		return runners.Outcome{}, context.Cause(ctx)
+	case err != nil:
+		return runners.Outcome{}, fmt.Errorf("%w: %w", errBroken, err)
+	}
+	if !res.Clean { // the next case must not see what is left
+		if err := s.discard(); err != nil {
+			return runners.Outcome{}, err
+		}
+	}
+	return s.outcome(res, answer, stdout, stderr), nil
+}
+
+// guarded runs f, which waits for the cell, and closes the cell when the context ends, so that f ends too.
+func (s *session) guarded(ctx context.Context, f func() error) error {
+	box := s.cell
+	stop := context.AfterFunc(ctx, func() { _ = box.Close() })
+	defer stop()
+	err := f()
+	switch {
+	case err == nil:
+		return nil
+	case ctx.Err() != nil:
+		return context.Cause(ctx)
+	}
+	return fmt.Errorf("%w (%s)", err, box.Diagnose())
+}

@@ -1,0 +1,84 @@
+// Package runners is the contract between the judge and what knows a language.
+//
+// A Runner prepares a submission, which gives a Session; the session runs one case at a time and tells what
+// happened, an Outcome. It does not say what that means: expected answers never reach a runner.
+package runners
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/coding-judge/judge/problems"
+	"github.com/coding-judge/judge/testcases"
+)
+
+// Runner runs submissions in one language. It may be used from several goroutines.
+type Runner interface {
+	// Prepare gets a fresh cell ready for a submission. The error is ours: a submission that cannot even be
+	// compiled is an Outcome of its first Run.
+	Prepare(ctx context.Context, p *problems.Problem, source []byte) (Session, error)
+}
+
+// Session is one submission in its cell. Its methods are called by one goroutine at a time.
+type Session interface {
+	// Run runs one case, whose Input must be set. Nothing of an earlier case is there. The error is ours, the
+	// outcome is theirs; after an error the session is of no more use.
+	Run(ctx context.Context, c testcases.Case) (Outcome, error)
+	// Close destroys the cell. Twice does no harm.
+	Close() error
+}
+
+// Described is a Session that can tell where it runs.
+type Described interface {
+	// Describe names the engine and version, such as "docker" and "Python 3.13.1".
+	Describe() (engine, version string)
+}
+
+// End is how a run of a case ended.
+type End int
+
+// The ends of a run.
+const (
+	Answered    End = iota // it gave an answer
+	Exited                 // it ended by itself without one; Code is its exit status
+	Signaled               // a signal ended it that was none of ours; Code is the signal's number
+	Raised                 // it ended with an error; Fault says which
+	NotCompiled            // it could not be compiled; Fault says why
+	CPUEnded               // ended by us at the CPU limit
+	WallEnded              // ended by us at the wall limit
+	MemoryEnded            // it, or one of its processes, was ended for want of memory
+	OutputEnded            // ended by us at the limit of an output; Stream says of which
+	Broke                  // it broke its cell, twice
+)
+
+// Outcome is what happened when a case ran. All of it comes from the cell: untrusted, but bounded.
+type Outcome struct {
+	End    End
+	Code   int           // Exited: the exit status; Signaled: the signal
+	CPU    time.Duration // of all processes of the case; for SQL zero
+	Wall   time.Duration
+	Peak   int64  // most memory of all processes together, in bytes; zero where it is not known
+	Answer []byte // Answered: a value in its JSON form
+	Stdout []byte
+	Stderr []byte
+	Stream string // OutputEnded: "stdout", "stderr", "answer", "rows"
+	Fault  *Fault // Raised and NotCompiled
+}
+
+// Fault is an error of the submission, placed in its source.
+type Fault struct {
+	Type    string // "ModuleNotFoundError", or for SQL the condition's name: "feature_not_supported"
+	Code    string // SQLSTATE; empty for Python
+	Message string
+	Detail  string // what the database adds
+	Hint    string // what may help: a nearest name, the database's hint
+	Line    int    // from 1 in the submission; 0 where the error has no place there
+	Column  int    // from 1, counted in characters; 0 where it is not known
+	Width   int    // characters that the error is about, from Column; 0 where it is not known
+	Static  bool   // the error was there before any data was seen, so Message can hold none of it
+}
+
+// ErrUnavailable marks an error that says that what the runner needs is not there: no engine, no image. The
+// person at the terminal can mend it, and trying again does not help.
+var ErrUnavailable = errors.New("unavailable")
