@@ -29,7 +29,7 @@ lint: ## go vet, gofmt, golangci-lint, and shellcheck where it is installed
 	else echo "shellcheck is not installed, so the scripts are not checked"; fi
 
 build: ## bin/judge, one static file
-	CGO_ENABLED=0 go build -trimpath -ldflags '-s -w -X main.version=$(VERSION)' -o bin/judge ./cmd/judge
+	CGO_ENABLED=0 go build -trimpath -buildvcs=false -ldflags '-s -w -X main.version=$(VERSION)' -o bin/judge ./cmd/judge
 
 bench: setup ## the benchmarks
 	go test -run '^$$' -bench . -benchmem ./...
