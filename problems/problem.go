@@ -131,7 +131,7 @@ const (
 
 // Limits bound one case. Sizes are in bytes.
 type Limits struct {
-	CPU       time.Duration // processor time of the case's processes; for SQL the statement's time
+	CPU       time.Duration // processor time of the case's processes; for SQL of the server process that runs the statement
 	Wall      time.Duration // guards against waiting; WallFor(CPU) where a problem says nothing
 	Memory    int64         // of all the case's processes together
 	Output    int64         // of each of stdout and stderr
@@ -157,6 +157,10 @@ func DefaultLimits() Limits {
 	l.Wall = WallFor(l.CPU)
 	return l
 }
+
+// CPUGuard is the processor time at which a run is ended. It lies beyond the limit, so that a run near the limit ends by
+// itself and can be measured again before it counts.
+func (l Limits) CPUGuard() time.Duration { return l.CPU + l.CPU/4 }
 
 // WallFor gives the wall time after which a run with that CPU limit is taken to be waiting. It is far above
 // the CPU limit so that a busy machine does not turn a fast run into a slow one.

@@ -18,6 +18,8 @@ type Runner interface {
 	// Prepare gets a fresh cell ready for a submission. The error is ours: a submission that cannot even be
 	// compiled is an Outcome of its first Run.
 	Prepare(ctx context.Context, p *problems.Problem, source []byte) (Session, error)
+	// Close ends what the runner kept ready for further submissions; its sessions are closed before. Twice does no harm.
+	Close() error
 }
 
 // Session is one submission in its cell. Its methods are called by one goroutine at a time.
@@ -56,7 +58,7 @@ const (
 type Outcome struct {
 	End    End
 	Code   int           // Exited: the exit status; Signaled: the signal
-	CPU    time.Duration // of all processes of the case; for SQL zero
+	CPU    time.Duration // of all processes of the case; for SQL of the server process that ran the statement
 	Wall   time.Duration
 	Peak   int64  // most memory of all processes together, in bytes; zero where it is not known
 	Answer []byte // Answered: a value in its JSON form

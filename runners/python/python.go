@@ -30,6 +30,10 @@ const (
 	caseGrace   = 30 * time.Second // beyond a case's wall limit, for the supervisor to answer
 )
 
+// DefaultImages are what a cell is made of, in order of preference: the official image, and the one that
+// scripts/images/build makes where there is no registry.
+func DefaultImages() []string { return []string{"python:3.13-slim", "judge-python:debian"} }
+
 // Runner runs Python submissions in cells of an engine.
 type Runner struct {
 	Engine cell.Engine
@@ -62,3 +66,6 @@ func (r *Runner) Prepare(ctx context.Context, p *problems.Problem, source []byte
 	}
 	return s, nil
 }
+
+// Close does nothing: a cell serves one submission and goes with its session.
+func (r *Runner) Close() error { return nil }

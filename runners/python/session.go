@@ -93,7 +93,7 @@ func (s *session) Run(ctx context.Context, c testcases.Case) (runners.Outcome, e
 func (s *session) run(ctx context.Context, c testcases.Case) (runners.Outcome, error) {
 	l := s.limits
 	limits := wire.Limits{
-		CPU: l.CPU.Microseconds(), Wall: l.Wall.Microseconds(),
+		CPU: l.CPUGuard().Microseconds(), Wall: l.Wall.Microseconds(),
 		Stdout: l.Output, Stderr: l.Output, Answer: l.Answer,
 		FileSize: l.FileSize, OpenFiles: l.OpenFiles,
 	}
