@@ -4,8 +4,9 @@ What stands here has no secrets and no say: the submission shares this process a
 spoil its own answer, which the judge compares outside.
 
 The job is a file: two lengths (4 bytes each, native order), the program's header in JSON, the submission's source, and
-then the case's input. The answer is one byte that says what follows, and JSON: "A" a value (the form of package
-value), "E" an error, "S" an error of compilation.
+then the case's input; without an input the submission is only compiled. The answer is one byte that says what follows,
+and JSON: "A" a value (the form of package value), "E" an error, "S" an error of compilation; "C" alone says that it
+compiles.
 """
 import builtins
 import json
@@ -18,9 +19,10 @@ import types
 import bisect  # noqa: F401
 import collections  # noqa: F401
 import dataclasses  # noqa: F401
-import functools  # noqa: F401
+import functools
 import heapq  # noqa: F401
-import itertools  # noqa: F401
+import itertools
+import linecache
 import math
 import operator  # noqa: F401
 import random  # noqa: F401
@@ -31,30 +33,28 @@ import typing
 FILE = "submission"
 MAX_DEPTH = 1000
 MAX_TEXT = 2000  # characters of an error's message
+CALLED = []  # the function that is called, once it is found
 PREDEFINED = {name: getattr(typing, name) for name in typing.__all__ if hasattr(typing, name)}
-PLAIN = {int, str, bool, type(None)}
 
 
 def run(job, answer):
-    """Never returns an answer twice; the caller ends the process."""
-    size = os.fstat(job).st_size
-    data = os.read(job, size)
-    while len(data) < size:
-        data += os.read(job, size - len(data))
-    os.close(job)
-    header_length, source_length = struct.unpack_from("=II", data)
-    header = json.loads(data[8:8 + header_length])
-    source = data[8 + header_length:8 + header_length + source_length]
-    args = [value for _, value in pairs(data[8 + header_length + source_length:])]
-    del data
+    """Answers once at most; the caller ends the process."""
+    header, source, data = read(job)
     try:
         code = compile(source, FILE, "exec", dont_inherit=True)
-    except (SyntaxError, ValueError, RecursionError, MemoryError) as err:
+    except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError) as err:
         reply(answer, b"S", fault(err))
         return
+    if not data:
+        reply(answer, b"C", b"")
+        return
+    args = [value for _, value in DECODER.decode(data.decode()).items()]
+    del data
     try:
-        result = call(code, header, args)
-        body = encode(result)
+        body = encode(call(code, source, header, args))
+    except SystemExit as err:
+        flush()
+        os._exit(status(err))
     except BaseException as err:
         flush()
         reply(answer, b"E", fault(err))
@@ -63,13 +63,38 @@ def run(job, answer):
     reply(answer, b"A", body)
 
 
-def call(code, header, args):
+def read(job):
+    size = os.fstat(job).st_size
+    data = bytearray()
+    while len(data) < size:
+        data += os.read(job, size - len(data))
+    os.close(job)
+    header, source = struct.unpack_from("=II", data)
+    source += 8 + header
+    return json.loads(data[8:8 + header]), bytes(data[8 + header:source]), data[source:]
+
+
+def status(err):
+    """The exit status that the interpreter would give."""
+    if err.code is None:
+        return 0
+    if isinstance(err.code, int):
+        return err.code & 0xFF
+    print(err.code, file=sys.stderr, flush=True)
+    return 1
+
+
+def call(code, source, header, args):
     module = types.ModuleType(FILE)
     sys.modules[FILE] = module
     space = module.__dict__
     space.update(PREDEFINED)
+    text = source.decode("utf-8", "replace")  # so that a traceback that it prints shows its lines
+    linecache.cache[FILE] = len(text), None, text.splitlines(True), FILE
     exec(code, space)
-    result = find(space, header["function"], len(args))(*args)
+    function = find(space, header["function"], len(args))
+    CALLED.append(function)
+    result = function(*args)
     if isinstance(result, types.CoroutineType):
         import asyncio
 
@@ -88,7 +113,7 @@ def find(space, name, count):
         return getattr(solution(), name)
     function = space.get(name)
     if not callable(function):
-        raise Missing("the submission defines no %s(%s)" % (name, "…" if count else ""))
+        raise Missing(name)
     code = getattr(function, "__code__", None)
     if code and code.co_argcount == count + 1 and code.co_varnames[0] == "self":
         return functools.partial(function, None)
@@ -119,31 +144,24 @@ def untag(tagged):
     raise ValueError(tag)
 
 
-def hook(tagged):
-    # The outermost dict is the arguments in their order, and a dict would lose nothing: keys are names.
-    return untag(tagged)
-
-
-DECODER = json.JSONDecoder(object_hook=hook)
-
-
-def pairs(data):
-    return DECODER.decode(bytes(data).decode()).items()
+DECODER = json.JSONDecoder(object_hook=untag)  # the outermost dict is the arguments in their order
 
 
 def encode(value):
     """The JSON form of a value, in UTF-8."""
-    return text(value, 0).encode()
+    sys.setrecursionlimit(max(sys.getrecursionlimit(), 10 * MAX_DEPTH))
+    return text(value, set()).encode()
 
 
-def text(value, depth):
+def text(value, inside):
+    """The JSON form; inside holds the ids of the containers around the value."""
     kind = type(value)
     if value is None:
         return "null"
     if kind is bool:
         return "true" if value else "false"
     if kind is int:
-        return str(value) if -(1 << 63) <= value < 1 << 63 else '{"int":"%s"}' % hex(value)
+        return str(value) if INT_MIN <= value <= INT_MAX else '{"int":"%s"}' % hex(value)
     if kind is float:
         if value != value or value in (math.inf, -math.inf):
             return '{"float":"%r"}' % value
@@ -154,37 +172,47 @@ def text(value, depth):
         except UnicodeEncodeError:
             return opaque(value)
         return json.dumps(value, ensure_ascii=False)
-    if depth < MAX_DEPTH:
-        if kind is list:
-            return items(value, depth)
-        if kind is tuple:
-            return '{"tuple":%s}' % items(value, depth)
-        if kind is set:
-            return '{"set":%s}' % items(list(value), depth)
-        if kind is frozenset:
-            return '{"frozenset":%s}' % items(list(value), depth)
-        if kind is dict:
-            return '{"dict":[%s]}' % ",".join(
-                "[%s,%s]" % (text(k, depth + 1), text(v, depth + 1)) for k, v in value.items()
-            )
-        if kind is bytes or kind is bytearray:
-            import base64
+    if kind is bytes or kind is bytearray:
+        import base64
 
-            return '{"bytes":"%s"}' % base64.b64encode(value).decode()
-        for base in (bool, int, float, str, list, tuple, set, frozenset, dict):
-            if isinstance(value, base):  # Counter, namedtuple, IntEnum, deque's kin: what they are made of
-                return text(base(value), depth + 1)
-        if isinstance(value, collections.deque):
-            return text(list(value), depth + 1)
+        return '{"bytes":"%s"}' % base64.b64encode(value).decode()
+    if id(value) in inside or len(inside) >= MAX_DEPTH:
+        return opaque(value)
+    inside.add(id(value))
+    try:
+        return container(kind, value, inside)
+    finally:
+        inside.discard(id(value))
+
+
+def container(kind, value, inside):
+    if kind is list:
+        return items(value, inside)
+    if kind is tuple or kind is set or kind is frozenset:
+        return '{"%s":%s}' % (kind.__name__, items(list(value), inside))
+    if kind is dict:
+        return '{"dict":[%s]}' % ",".join(
+            "[%s,%s]" % (text(k, inside), text(v, inside)) for k, v in value.items()
+        )
+    for base, plain in PLAIN:
+        if isinstance(value, base):
+            return text(plain(value), inside)
     return opaque(value)
 
 
-def items(values, depth):
-    """Large lists of small integers and the like go through the encoder in one call."""
-    kinds = set(map(type, values))
-    if kinds == {int} and -(1 << 63) <= min(values) and max(values) < 1 << 63:
-        return str(values) if type(values) is list else str(list(values))
-    return "[" + ",".join([text(v, depth + 1) for v in values]) + "]"
+# Values of a class that is made of a plain one (Counter, namedtuple, IntEnum) or much like one count as that.
+PLAIN = (
+    (int, int.__int__), (float, float.__float__), (str, str.__str__), (list, list.copy), (tuple, lambda v: tuple([*v])),
+    (set, set), (frozenset, frozenset), (dict, dict), (bytes, bytes), (collections.deque, list),
+)
+INT_MIN, INT_MAX = -(1 << 63), (1 << 63) - 1
+
+
+def items(values, inside):
+    """A list of small integers is written in one call."""
+    if set(map(type, values)) == {int} and INT_MIN <= min(values) and max(values) <= INT_MAX:
+        return str(values)
+    return "[" + ",".join([text(v, inside) for v in values]) + "]"
 
 
 def opaque(value):
@@ -200,17 +228,17 @@ def opaque(value):
 
 def fault(err):
     """What a learner needs of an error: what, where in the submission, and what may have been meant."""
-    out = {"type": type(err).__name__, "message": message(err), "line": 0, "column": 0, "width": 0, "hint": ""}
+    out = {"type": "", "message": "", "line": 0, "column": 0, "width": 0, "bytes": False, "hint": ""}
     try:
+        out["type"] = str(type(err).__name__)
+        out["message"] = message(err)
         if isinstance(err, SyntaxError) and err.filename == FILE:
-            out["message"] = str(err.msg)[:MAX_TEXT]
-            out["line"], out["column"] = err.lineno or 0, err.offset or 0
-            if getattr(err, "end_lineno", None) == err.lineno and (err.end_offset or 0) > (err.offset or 0):
-                out["width"] = err.end_offset - err.offset
+            misspelt(err, out)
+        elif isinstance(err, Missing):
+            missing(str(err), out)
         else:
-            frame = place(err, out)
-            suggest(err, frame, out)
-    except Exception:
+            suggest(err, place(err, out), out)
+    except BaseException:
         pass  # a hostile exception; what is known is enough
     return json.dumps(out).encode()
 
@@ -218,23 +246,51 @@ def fault(err):
 def message(err):
     try:
         return str(err)[:MAX_TEXT]
-    except BaseException:
-        return ""
+    except BaseException as other:
+        return "<its message raised %s>" % type(other).__name__
+
+
+def misspelt(err, out):
+    out["message"] = str(err.msg)[:MAX_TEXT]
+    out["line"], out["column"] = err.lineno or 0, max(err.offset or 0, 0)
+    if err.end_lineno == err.lineno and (err.end_offset or 0) > (err.offset or 0):
+        out["width"] = err.end_offset - err.offset
+
+
+def missing(name, out):
+    """The function is not there: what is there in its place?"""
+    space = sys.modules[FILE].__dict__
+    own = {n: v for n, v in space.items() if getattr(v, "__module__", None) == FILE and callable(v)}
+    solution = own.get("Solution")
+    if isinstance(solution, type):
+        own = {"Solution." + n: v for n, v in vars(solution).items() if callable(v) and n[:2] != "__"} or own
+    out["type"] = "NameError"
+    out["message"] = "the submission defines no function %s" % name
+    near = nearest(name, {n.rpartition(".")[2]: n for n in own})
+    if near:
+        out["hint"] = "%s is defined: rename it to %s" % (near, name)
+        code = getattr(own[near], "__code__", None)
+        out["line"] = code.co_firstlineno if code else 0
+    elif own:
+        out["hint"] = "it defines " + ", ".join(map(str, [*own][:8]))
 
 
 def place(err, out):
     """Sets the line and columns of the innermost frame that is the submission's own, and gives that frame."""
-    found = None
+    found = last = None
     tb = err.__traceback__
     while tb is not None:
+        last = tb
         if tb.tb_frame.f_code.co_filename == FILE:
             found = tb
         tb = tb.tb_next
     if found is None:
+        if isinstance(err, TypeError) and last is not None and last.tb_frame.f_code is call.__code__:
+            out["line"] = definition()  # the call itself failed: the number of arguments is another
         return None
-    out["line"] = found.tb_lineno
+    out["line"] = found.tb_lineno or 0
     code = found.tb_frame.f_code
-    if hasattr(code, "co_positions"):
+    if hasattr(code, "co_positions"):  # from 3.11
         where = next(itertools.islice(code.co_positions(), found.tb_lasti // 2, None), None)
         if where and where[0] == where[1] and where[2] is not None and where[3] is not None:
             out["column"], out["width"] = where[2] + 1, where[3] - where[2]
@@ -242,32 +298,47 @@ def place(err, out):
     return found.tb_frame
 
 
-def suggest(err, frame, out):
-    import difflib
+def definition():
+    """The line of the function that is called."""
+    function = CALLED[-1]
+    function = getattr(function, "func", getattr(function, "__func__", function))
+    code = getattr(function, "__code__", None)
+    return code.co_firstlineno if code and code.co_filename == FILE else 0
 
+
+def suggest(err, frame, out):
+    """Adds what may have been meant, as the interpreter does when it prints an error itself."""
     if isinstance(err, ModuleNotFoundError) and err.name:
-        near = difflib.get_close_matches(err.name.partition(".")[0], sys.stdlib_module_names, 1, 0.7)
-        out["hint"] = near[0] if near else ""
+        known = {n: n for n in sys.stdlib_module_names if n[:1] != "_"}
+        out["hint"] = nearest(err.name.partition(".")[0], known) or ""
         return
     if "Did you mean" in out["message"]:
         return
     if isinstance(err, NameError) and frame is not None and err.name:
-        known = [*frame.f_locals, *frame.f_globals, *dir(builtins)]
-        wanted = err.name
+        known, wanted = [*frame.f_locals, *frame.f_globals, *dir(builtins)], err.name
     elif isinstance(err, AttributeError) and err.name is not None:
         known, wanted = dir(err.obj), err.name
-    elif isinstance(err, ImportError) and err.name in sys.modules and "cannot import name" in out["message"]:
-        known, wanted = dir(sys.modules[err.name]), getattr(err, "name_from", None)
-    elif isinstance(err, Missing):
-        known = [n for n in sys.modules[FILE].__dict__ if n not in PREDEFINED and not n.startswith("__")]
-        out["hint"] = "it defines " + ", ".join(map(str, known[:8])) if known else ""
-        out["type"] = "NameError"
-        return
+    elif isinstance(err, ImportError) and err.name in sys.modules and getattr(err, "name_from", None):  # from 3.12
+        known, wanted = dir(sys.modules[err.name]), err.name_from
     else:
         return
-    near = difflib.get_close_matches(str(wanted), [k for k in known if isinstance(k, str) and k != wanted], 1, 0.6)
+    near = nearest(str(wanted), {k: k for k in known if isinstance(k, str) and k != wanted})
     if near:
-        out["message"] += ". Did you mean: '%s'?" % near[0]
+        out["message"] += ". Did you mean: '%s'?" % near
+
+
+def nearest(name, known):
+    """The value of the key of known that name is likeliest a slip of, or None. A slip of case or _ comes first."""
+    import difflib
+
+    def plain(n):
+        return n.lower().replace("_", "")
+
+    for key in known:
+        if plain(key) == plain(name):
+            return known[key]
+    near = difflib.get_close_matches(name, known, 1, 0.7)
+    return known[near[0]] if near else None
 
 
 def flush():

@@ -3,42 +3,69 @@ package python
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
+	"io"
 	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
 
 	"github.com/coding-judge/judge/runners"
-	"github.com/coding-judge/judge/runners/cell/wire"
 )
+
+// compiled reads the result of a compilation: nil if the submission compiles. Nothing of it has run and no case was there,
+// so what is said is static.
+func (s *session) compiled(r result) *runners.Outcome {
+	if r.Exit == 0 && string(r.answer) == "C" {
+		return nil
+	}
+	o := s.outcome(r)
+	if o.End == runners.Raised {
+		o.End = runners.NotCompiled
+		o.Fault.Static = true
+	}
+	return &o
+}
 
 // outcome reads a result. What the supervisor saw comes before what the case claims: a case that was ended at a limit
 // has no answer, whatever it wrote.
-func (s *session) outcome(res wire.Result, answer, stdout, stderr []byte) runners.Outcome {
+func (s *session) outcome(r result) runners.Outcome {
 	o := runners.Outcome{
-		CPU:    time.Duration(res.CPU) * time.Microsecond,
-		Wall:   time.Duration(res.Wall) * time.Microsecond,
-		Peak:   res.Peak,
-		Stdout: stdout,
-		Stderr: stderr,
+		CPU:    time.Duration(r.CPU) * time.Microsecond,
+		Wall:   time.Duration(r.Wall) * time.Microsecond,
+		Peak:   r.Peak,
+		Stdout: r.stdout,
+		Stderr: r.stderr,
+	}
+	var kind byte
+	if len(r.answer) > 0 && r.Exit == 0 {
+		kind = r.answer[0]
 	}
 	switch {
-	case res.OOM:
+	case r.OOM:
 		o.End = runners.MemoryEnded
-	case res.Killed == "cpu":
+	case r.Killed == "cpu":
 		o.End = runners.CPUEnded
-	case res.Killed == "wall":
+	case r.Killed == "wall":
 		o.End = runners.WallEnded
-	case res.Killed != "":
-		o.End, o.Stream = runners.OutputEnded, res.Killed
-	case res.Signal != 0:
-		o.End, o.Code = runners.Signaled, res.Signal
-	case len(answer) > 0 && res.Exit == 0 && answer[0] == 'A':
-		o.End, o.Answer = runners.Answered, answer[1:]
-	case len(answer) > 0 && res.Exit == 0 && (answer[0] == 'E' || answer[0] == 'S'):
-		s.raised(&o, answer)
+	case r.Killed != "":
+		o.End, o.Stream = runners.OutputEnded, r.Killed
+	case r.Signal != 0:
+		o.End, o.Code = runners.Signaled, r.Signal
+	case kind == 'A':
+		o.End, o.Answer = runners.Answered, r.answer[1:]
+	case kind == 'E', kind == 'S':
+		o.Fault = readFault(r.answer[1:], s.source)
+		switch {
+		case o.Fault == nil: // no harness wrote that
+			o.End = runners.Exited
+		case kind == 'E' && o.Fault.Type == "MemoryError":
+			o.End = runners.MemoryEnded
+		default:
+			o.End = runners.Raised
+		}
 	default:
-		o.End, o.Code = runners.Exited, res.Exit
+		o.End, o.Code = runners.Exited, r.Exit
 	}
 	return o
 }
@@ -56,35 +83,37 @@ type fault struct {
 
 const maxText = 2000 // characters of a message that are kept
 
-func (s *session) raised(o *runners.Outcome, answer []byte) {
+// readFault reads an error strictly, and drops a place that is not in the source. It is nil where there is no error to
+// read.
+func readFault(data, source []byte) *runners.Fault {
 	var f fault
-	dec := json.NewDecoder(bytes.NewReader(answer[1:]))
+	dec := json.NewDecoder(bytes.NewReader(data))
 	dec.DisallowUnknownFields()
-	if err := dec.Decode(&f); err != nil {
-		o.End = runners.Exited // no harness wrote that
-		return
+	if err := dec.Decode(&f); err != nil || f.Type == "" {
+		return nil
 	}
-	o.End = runners.Raised
-	if answer[0] == 'S' {
-		o.End = runners.NotCompiled
+	if _, err := dec.Token(); !errors.Is(err, io.EOF) {
+		return nil
 	}
-	if f.Type == "MemoryError" {
-		o.End = runners.MemoryEnded
-	}
-	o.Fault = &runners.Fault{Type: shorten(f.Type, 100), Message: shorten(f.Message, maxText), Hint: shorten(f.Hint, 200)}
-	lines := strings.Split(string(s.source), "\n")
+	out := &runners.Fault{Type: shorten(f.Type, 100), Message: shorten(f.Message, maxText), Hint: shorten(f.Hint, 200)}
+	lines := strings.Split(string(source), "\n")
 	if f.Line < 1 || f.Line > len(lines) {
-		return
+		return out
 	}
-	o.Fault.Line = f.Line
-	line := lines[f.Line-1]
-	from, to := f.Column-1, f.Column-1+f.Width
-	if f.Bytes && from >= 0 && from <= to && to <= len(line) {
+	out.Line = f.Line
+	line := strings.TrimSuffix(lines[f.Line-1], "\r")
+	from, width := f.Column-1, f.Width
+	if from < 0 || from > len(line) || width < 0 || width > len(line) {
+		return out
+	}
+	to := min(from+width, len(line))
+	if f.Bytes {
 		from, to = utf8.RuneCountInString(line[:from]), utf8.RuneCountInString(line[:to])
 	}
-	if n := utf8.RuneCountInString(line); from >= 0 && from <= n && to >= from {
-		o.Fault.Column, o.Fault.Width = from+1, min(to, n)-from
+	if n := utf8.RuneCountInString(line); from <= n {
+		out.Column, out.Width = from+1, min(to, n)-from
 	}
+	return out
 }
 
 func shorten(s string, most int) string {

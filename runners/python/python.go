@@ -12,11 +12,23 @@ import (
 	"github.com/coding-judge/judge/runners/cell"
 )
 
-//go:embed supervisor.py
-var supervisor string
+// The supervisor is one program of three parts, the first process of a cell.
+var (
+	//go:embed supervisor.py
+	supervisor string
+	//go:embed cgroup.py
+	cgroup string
+	//go:embed seccomp.py
+	seccomp string
+)
 
+// The harness is what each case becomes.
+//
 //go:embed harness.py
 var harness string
+
+// supervisorSource joins the parts. Only main runs anything, so their order does not matter.
+func supervisorSource() string { return supervisor + cgroup + seccomp + "main()\n" }
 
 // What a cell needs beside what the limits give a case.
 const (
@@ -51,7 +63,7 @@ func (r *Runner) Prepare(ctx context.Context, p *problems.Problem, source []byte
 	s := &session{engine: r.Engine, limits: p.Limits, program: program{p.Signature.Name}, source: source}
 	s.spec = cell.Spec{
 		Images:  r.Images,
-		Command: []string{"python3", "-s", "-c", supervisor, harness},
+		Command: []string{"python3", "-s", "-c", supervisorSource(), harness},
 		Env: []string{
 			"PATH=/usr/local/bin:/usr/bin:/bin", "HOME=/tmp", "LANG=C.UTF-8", "PYTHONUTF8=1",
 			"PYTHONHASHSEED=0", // the same submission, the same order of its sets

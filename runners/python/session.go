@@ -24,6 +24,11 @@ type session struct {
 	cell  cell.Cell // nil between the end of one and the boot of the next
 	host  *wire.Host
 	hello wire.Hello
+
+	// checked tells that the submission was compiled before it saw a case; refused is what came of it, nil where it
+	// compiles. Only then is it sure that what the compiler says holds nothing of a case.
+	checked bool
+	refused *runners.Outcome
 }
 
 // errBroken marks the end of a cell during a run: it died, fell silent, or does not keep to the protocol.
@@ -90,7 +95,39 @@ func (s *session) Run(ctx context.Context, c testcases.Case) (runners.Outcome, e
 	}
 }
 
+// run compiles the submission if that has not been done yet, and runs the case if it compiles.
 func (s *session) run(ctx context.Context, c testcases.Case) (runners.Outcome, error) {
+	if !s.checked {
+		r, err := s.exchange(ctx, nil)
+		if err != nil {
+			return runners.Outcome{}, err
+		}
+		s.checked, s.refused = true, s.compiled(r)
+	}
+	if s.refused != nil {
+		return *s.refused, nil
+	}
+	r, err := s.exchange(ctx, c.Input.Bytes())
+	if err != nil {
+		return runners.Outcome{}, err
+	}
+	return s.outcome(r), nil
+}
+
+// result is what came back of one exchange with the cell.
+type result struct {
+	wire.Result
+	answer, stdout, stderr []byte
+}
+
+// exchange has the cell run the harness on an input, and destroys a cell that is not clean afterwards. The error wraps
+// errBroken where it is the cell's.
+func (s *session) exchange(ctx context.Context, input []byte) (r result, err error) {
+	if s.cell == nil { // a check left the last one unclean
+		if err := s.boot(ctx); err != nil {
+			return r, err
+		}
+	}
 	l := s.limits
 	limits := wire.Limits{
 		CPU: l.CPUGuard().Microseconds(), Wall: l.Wall.Microseconds(),
@@ -103,26 +140,20 @@ func (s *session) run(ctx context.Context, c testcases.Case) (runners.Outcome, e
 	timeout := l.Wall + caseGrace
 	guard, cancel := context.WithTimeoutCause(ctx, timeout, fmt.Errorf("the cell did not answer for %v", timeout))
 	defer cancel()
-	var (
-		res                    wire.Result
-		answer, stdout, stderr []byte
-	)
-	err := s.guarded(guard, func() (err error) {
-		res, answer, stdout, stderr, err = s.host.Run(limits, c.Input.Bytes())
+	err = s.guarded(guard, func() (err error) {
+		r.Result, r.answer, r.stdout, r.stderr, err = s.host.Run(limits, input)
 		return err
 	})
 	switch {
 	case ctx.Err() != nil && err != nil:
-		return runners.Outcome{}, context.Cause(ctx)
+		return r, context.Cause(ctx)
 	case err != nil:
-		return runners.Outcome{}, fmt.Errorf("%w: %w", errBroken, err)
+		return r, fmt.Errorf("%w: %w", errBroken, err)
 	}
-	if !res.Clean { // the next case must not see what is left
-		if err := s.discard(); err != nil {
-			return runners.Outcome{}, err
-		}
+	if !r.Clean { // the next case must not see what is left
+		return r, s.discard()
 	}
-	return s.outcome(res, answer, stdout, stderr), nil
+	return r, nil
 }
 
 // guarded runs f, which waits for the cell, and closes the cell when the context ends, so that f ends too.

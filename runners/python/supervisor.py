@@ -4,6 +4,8 @@ Three kinds of processes live in a cell. The supervisor (this one) speaks to the
 clock, and never runs a submission. The zygote, its child, is an interpreter with the usual modules imported; all it
 does is fork, so no case's bytes are ever in the memory that the next case inherits. Each case is a fork of the
 zygote that gives up its privileges for a user of its own and then becomes the harness, which runs the submission.
+
+A case's input goes from the judge into a file in memory, of which the case inherits the descriptor.
 """
 import os
 import sys
@@ -21,10 +23,13 @@ import time  # noqa: E402
 VERSION = 1
 SCRATCH = "/tmp"
 IPC = ("/proc/sysvipc/shm", "/proc/sysvipc/sem", "/proc/sysvipc/msg")
-SWEEPER = 65533  # real user of the process that kills what is left; no case ever runs as it
-ORDER = struct.Struct("=7q")  # supervisor -> zygote: uid and the limits of one case
+SWEEPER = 65533  # real user of this process while it is the case's user to kill; no case ever runs as it
+FIRST_USER, USERS = 10000, 50000  # a case's user; all of them below 65536, which is what user namespaces usually map
+ORDER = struct.Struct("=6q")  # supervisor -> zygote: uid and the limits of one case
+STARTED = struct.Struct("=i")  # case -> supervisor: its pid, once it has given up its privileges
 ENDED = struct.Struct("=iqq")  # zygote -> supervisor: wait status, CPU microseconds, peak bytes
 TICK = 0.01  # seconds between two looks at a running case's CPU time and memory
+PATIENCE = 5  # seconds that killing and wiping may take
 ROOT = os.getuid() == 0
 
 
@@ -32,12 +37,15 @@ ROOT = os.getuid() == 0
 
 
 def zygote(sock, harness):
-    """Forks one case an order, tells its pid and then how it ended. Returns when the supervisor is gone."""
+    """Forks one case an order, and tells how it ended. Returns when the supervisor is gone."""
     null = os.open("/dev/null", os.O_RDWR)
     os.dup2(null, 0)
     os.dup2(null, 1)
+    os.close(null)
     if ROOT:
         os.setgroups([])
+    filtered = deny_calls()
+    sys.argv[:] = [""]
     space = {"__name__": "harness", "__builtins__": __builtins__}
     exec(compile(harness, "<harness>", "exec"), space)
     run = space["run"]
@@ -45,7 +53,7 @@ def zygote(sock, harness):
 
     gc.collect()
     gc.freeze()
-    sock.send(b"ready")
+    sock.send(b"ready" if filtered else b"ready, unfiltered")
     while True:
         order, ancillary, _, _ = sock.recvmsg(
             ORDER.size, _socket.CMSG_SPACE(4 * 4), _socket.MSG_CMSG_CLOEXEC
@@ -57,17 +65,16 @@ def zygote(sock, harness):
         pid = os.fork()
         if pid == 0:
             try:
-                sock.close()
-                os.close(null)
                 answer, job = become_case(fds, ORDER.unpack(order))
+                sock.send(STARTED.pack(os.getpid()))
+                sock.close()
             except BaseException as err:  # ours, not the submission's: it has not been read yet
-                os.write(2, b"set-up of the case: " + repr(err).encode())
+                sock.send(b"set-up of the case: " + repr(err).encode()[:200])
                 os._exit(127)
             run(job, answer)
             os._exit(0)
         for fd in fds:
             os.close(fd)
-        sock.send(struct.pack("=i", pid))
         _, status, used = os.wait4(pid, 0)
         sock.send(ENDED.pack(status, cpu_of(used), used.ru_maxrss * 1024))
 
@@ -75,7 +82,7 @@ def zygote(sock, harness):
 def become_case(fds, order):
     """Turns a fork of the zygote into a process that has nothing but its own pipes, limits and user."""
     job, answer, out, err = fds
-    uid, cpu, memory, file_size, open_files, processes, _ = order
+    uid, cpu, memory, file_size, open_files, processes = order
     os.dup2(out, 1)
     os.dup2(err, 2)
     os.close(out)
@@ -94,6 +101,9 @@ def become_case(fds, order):
     if processes:
         limits.append((resource.RLIMIT_NPROC, processes))
     for what, most in limits:
+        hard = resource.getrlimit(what)[1]
+        if hard != resource.RLIM_INFINITY:  # an engine may allow less, and only its root may raise that
+            most = min(most, hard)
         resource.setrlimit(what, (most, most))
     fd = os.open("/proc/self/oom_score_adj", os.O_WRONLY)  # the case goes first when memory runs out
     os.write(fd, b"1000")
@@ -109,75 +119,35 @@ def cpu_of(used):
     return int((used.ru_utime + used.ru_stime) * 1e6)
 
 
-# --- What the kernel knows of the cell ----------------------------------------------------------------------------
-
-
-class Cgroup:
-    """The cell's own control group, read-only; every reading is None where there is none."""
-
-    def __init__(self):
-        self.version = 0
-        self.files = {}
-        base = "/sys/fs/cgroup"
-        if os.path.exists(base + "/cgroup.controllers"):
-            self.version = 2
-            paths = {
-                "pids": "pids.current", "cpu": "cpu.stat", "memory": "memory.stat", "oom": "memory.events",
-            }
-        else:
-            self.version = 1
-            paths = {
-                "pids": "pids/pids.current", "cpu": "cpuacct/cpuacct.usage",
-                "memory": "memory/memory.stat", "oom": "memory/memory.oom_control",
-            }
-        for name, path in paths.items():
-            try:
-                self.files[name] = os.open(base + "/" + path, os.O_RDONLY | os.O_CLOEXEC)
-            except OSError:
-                pass
-        if self.tasks() is None:  # without it nothing proves that a cell is clean
-            self.version = 0
-
-    def read(self, name):
-        fd = self.files.get(name)
-        return None if fd is None else os.pread(fd, 8192, 0)
-
-    def field(self, name, *keys):
-        """The sum of the lines "key value" of a file."""
-        text = self.read(name)
-        if text is None:
-            return None
-        total = 0
-        for line in text.split(b"\n"):
-            key, _, number = line.partition(b" ")
-            if key in keys:
-                total += int(number)
-        return total
-
-    def tasks(self):
-        """How many tasks there are, zombies and threads included."""
-        text = self.read("pids")
-        return int(text) if text else None
-
-    def cpu(self):
-        """Microseconds that all tasks of the cell have used."""
-        if self.version == 2:
-            return self.field("cpu", b"usage_usec")
-        text = self.read("cpu")
-        return int(text) // 1000 if text else None
-
-    def memory(self):
-        """Bytes in use that cannot be given back: anonymous memory and files in memory."""
-        if self.version == 2:
-            return self.field("memory", b"anon", b"shmem")
-        return self.field("memory", b"rss", b"shmem")
-
-    def ooms(self):
-        """How often the kernel ended a process for want of memory."""
-        return self.field("oom", b"oom_kill")
-
-
 # --- The supervisor -----------------------------------------------------------------------------------------------
+
+
+class Output:
+    """The reading end of one of a case's pipes. It keeps no more than its limit."""
+
+    def __init__(self, name, limit):
+        self.name, self.limit = name, limit
+        self.fd, self.writer = os.pipe2(os.O_CLOEXEC)
+        os.set_blocking(self.fd, False)
+        self.data = bytearray()
+        self.over = False
+
+    def read(self):
+        """Reads what is there, if anything is; tells whether more may come."""
+        try:
+            chunk = os.read(self.fd, 65536)
+        except BlockingIOError:
+            return True
+        room = self.limit - len(self.data)
+        self.over = self.over or len(chunk) > room
+        self.data += chunk if len(chunk) <= room else chunk[:room]
+        return bool(chunk)
+
+    def drain(self):
+        """Reads the rest once nothing is left that could write, or as much as it takes to be over the limit."""
+        while not self.over and self.read():
+            pass
+        os.close(self.fd)
 
 
 class Supervisor:
@@ -186,99 +156,33 @@ class Supervisor:
         self.zygote = zygote_pid
         self.cgroup = Cgroup()
         self.resting = self.cgroup.tasks()  # tasks between two cases
-        self.empty = os.statvfs(SCRATCH).f_bfree
+        self.empty = free(SCRATCH)
         self.program = b""
+        self.orphans_cpu = self.orphans_rss = 0  # of the running case, as far as they have been reaped
         # Every case has a user of its own. They start anywhere, so that two cells do not count as one user's.
-        self.uid = 10000 + struct.unpack("=H", os.urandom(2))[0] % 40000 if ROOT else 0
+        self.case = struct.unpack("=H", os.urandom(2))[0]
 
-    def run(self, limits, data):
-        """Runs one case; gives what a Result holds, and answer, stdout and stderr."""
-        job = os.memfd_create("job")
-        for part in (self.program, data):
-            view = memoryview(part)
-            while view:
-                view = view[os.write(job, view):]
-        os.lseek(job, 0, 0)
-        pipes = [os.pipe2(os.O_CLOEXEC) for _ in range(3)]
-        names = ("answer", "stdout", "stderr")
-        reads = {}
-        poll = select.poll()
-        for (r, _), name in zip(pipes, names):
-            os.set_blocking(r, False)
-            reads[r] = (name, limits[name], [])
-            poll.register(r, select.POLLIN)
-        poll.register(self.sock, select.POLLIN)
-        poll.register(0, 0)  # only its end
-        if ROOT:
-            self.uid += 1
-        order = ORDER.pack(
-            self.uid, limits["cpu_us"], limits["memory"], limits["file_size"], limits["open_files"],
-            limits["processes"], 0,
-        )
-        fds = array.array("i", [job] + [w for _, w in pipes])
+    def run(self, limits, job):
+        """Runs one case, whose job is the file given; gives what a Result holds, and its three outputs."""
+        outputs = [Output(name, limits[name]) for name in ("answer", "stdout", "stderr")]
+        self.case += 1
+        uid = FIRST_USER + self.case % USERS if ROOT else 0
+        self.orphans_cpu = self.orphans_rss = 0
         ooms = self.cgroup.ooms()
-        cpu_before = self.cpu()
+        before = self.cpu()
         memory_before = self.cgroup.memory() or 0
         start = time.monotonic()
-        self.sock.sendmsg([order], [(_socket.SOL_SOCKET, _socket.SCM_RIGHTS, fds)])
-        for fd in fds:
-            os.close(fd)
-
-        pid = self.forked()
-        killed = ""
-        totals = dict.fromkeys(reads, 0)
-        peak = 0
-        ended = None
-        tick = start + TICK
-        while ended is None:
-            now = time.monotonic()
-            if now >= tick and not killed:
-                tick = now + TICK
-                used = self.cpu_since(cpu_before, pid)
-                if used is not None and used > limits["cpu_us"]:
-                    killed = "cpu"
-                elif (now - start) * 1e6 > limits["wall_us"]:
-                    killed = "wall"
-                peak = max(peak, (self.cgroup.memory() or 0) - memory_before)
-                self.reap()
-                if killed:
-                    self.kill(pid)
-            for fd, event in poll.poll(max(0, (tick - now) * 1000)):
-                if fd in reads:
-                    name, most, chunks = reads[fd]
-                    chunk = read_some(fd)
-                    if chunk:
-                        chunks.append(chunk)
-                        totals[fd] += len(chunk)
-                        if totals[fd] > most and not killed:
-                            killed = name
-                            self.kill(pid)
-                        if killed:
-                            chunks[:] = [b"".join(chunks)[:most]]
-                    elif chunk == b"":
-                        poll.unregister(fd)
-                elif fd == self.sock.fileno():
-                    ended = self.receive(ENDED.size)
-                elif event & (select.POLLHUP | select.POLLERR):
-                    os._exit(0)  # the judge is gone; the end of this process ends the cell
+        pid = self.start(uid, limits, job, outputs)
+        killed, ended, peak = self.watch(pid, limits, outputs, start, before, memory_before)
         wall = int((time.monotonic() - start) * 1e6)
         status, cpu, rss = ENDED.unpack(ended)
-        orphans_cpu, orphans_rss, dirt = self.clean()
-        parts = []
-        for fd, (name, most, chunks) in reads.items():
-            while True:  # all that could write is gone, so this ends
-                chunk = read_some(fd)
-                if not chunk:
-                    break
-                chunks.append(chunk)
-                totals[fd] += len(chunk)
-                if totals[fd] > most:
-                    killed = killed or name
-                    break
-            os.close(fd)
-            parts.append(b"".join(chunks)[:most])
-        cpu += orphans_cpu
-        counted = self.cpu_since(cpu_before, None)
+        dirt = self.clean(uid)
+        for output in outputs:
+            output.drain()
+            if output.over:
+                killed = killed or output.name
+        cpu += self.orphans_cpu
+        counted = self.cpu_since(before, None)
         # A case can hide CPU time from wait4 by ignoring its children. The control group misses nothing, but
         # counts the zygote's fork too, so it is used only when the two are far apart.
         if counted is not None and counted > cpu + 50000:
@@ -291,20 +195,67 @@ class Supervisor:
             "oom": ooms is not None and self.cgroup.ooms() > ooms,
             "cpu_us": cpu,
             "wall_us": wall,
-            "peak": max(peak, rss, orphans_rss),
+            "peak": max(peak, rss, self.orphans_rss),
             "clean": not dirt,
             "dirt": dirt,
-            "sizes": [len(p) for p in parts],
-        }, parts
+            "sizes": [len(o.data) for o in outputs],
+        }, [o.data for o in outputs]
+
+    def start(self, uid, limits, job, outputs):
+        """Has the zygote fork a case that has these descriptors and no others; gives its pid."""
+        order = ORDER.pack(
+            uid, limits["cpu_us"], limits["memory"], limits["file_size"], limits["open_files"], limits["processes"]
+        )
+        fds = array.array("i", [job] + [o.writer for o in outputs])
+        self.sock.sendmsg([order], [(_socket.SOL_SOCKET, _socket.SCM_RIGHTS, fds)])
+        for fd in fds:
+            os.close(fd)
+        return STARTED.unpack(self.receive(STARTED.size))[0]
+
+    def watch(self, pid, limits, outputs, start, before, memory_before):
+        """Reads what the case writes, and ends it at its limits. Gives the limit that it met, the zygote's word on its
+        end, and the most memory that was seen."""
+        poll = select.poll()
+        readers = {o.fd: o for o in outputs}
+        for fd in readers:
+            poll.register(fd, select.POLLIN)
+        poll.register(self.sock, select.POLLIN)
+        poll.register(0, 0)  # only its end
+        killed, peak = "", 0
+        tick = start + TICK
+        while True:
+            now = time.monotonic()
+            if now >= tick:
+                tick = now + TICK
+                used = self.cpu_since(before, pid)
+                if used is not None and used > limits["cpu_us"]:
+                    killed = killed or "cpu"
+                elif (now - start) * 1e6 > limits["wall_us"]:
+                    killed = killed or "wall"
+                held = sum(len(o.data) for o in outputs)  # is counted with the case's, but is here
+                peak = max(peak, (self.cgroup.memory() or 0) - memory_before - held)
+                self.reap()
+                if killed:
+                    self.kill(pid)
+            for fd, event in poll.poll((tick - now) * 1000):
+                if fd in readers:
+                    output = readers[fd]
+                    if not output.read():
+                        poll.unregister(fd)
+                    elif output.over:
+                        poll.unregister(fd)
+                        killed = killed or output.name
+                        self.kill(pid)
+                elif fd == self.sock.fileno():
+                    return killed, self.receive(ENDED.size), peak
+                elif event & (select.POLLHUP | select.POLLERR):
+                    os._exit(0)  # the judge is gone; the end of this process ends the cell
 
     def receive(self, size):
-        message = self.sock.recv(64)
+        message = self.sock.recv(512)
         if len(message) != size:
-            raise RuntimeError("the zygote died")
+            raise RuntimeError("the zygote died" if not message else "from the zygote: %r" % message)
         return message
-
-    def forked(self):
-        return struct.unpack("=i", self.receive(4))[0]
 
     def cpu(self):
         """(microseconds of the whole cell or None, of this process)"""
@@ -331,48 +282,40 @@ class Supervisor:
             pass
 
     def reap(self):
-        """Reaps orphans; gives their CPU microseconds and the largest's peak bytes."""
-        cpu = rss = 0
+        """Reaps orphans, and adds what they used to the case's."""
         while True:
             try:
                 pid, _, used = os.wait4(-1, os.WNOHANG)
             except ChildProcessError:
                 raise RuntimeError("the zygote died") from None
             if pid == 0:
-                return cpu, rss
+                return
             if pid == self.zygote:
                 raise RuntimeError("the zygote died")
-            cpu += cpu_of(used)
-            rss = max(rss, used.ru_maxrss * 1024)
+            self.orphans_cpu += cpu_of(used)
+            self.orphans_rss = max(self.orphans_rss, used.ru_maxrss * 1024)
 
-    def clean(self):
-        """Ends what the case left, wipes what it wrote, and proves it: gives CPU and peak of orphans, and what is left."""
-        cpu, rss = self.reap()
-        if not self.alone() or os.listdir(SCRATCH):
-            deadline = time.monotonic() + 5
-            while True:
-                self.sweep(deadline)
-                more_cpu, more_rss = self.reap()
-                cpu, rss = cpu + more_cpu, max(rss, more_rss)
-                if self.alone() and not os.listdir(SCRATCH):
-                    break
-                if time.monotonic() > deadline:
-                    break
+    def clean(self, uid):
+        """Ends what the case left, wipes what it wrote, and proves it: gives what is left all the same."""
+        self.reap()
+        deadline = time.monotonic() + PATIENCE
+        while not (self.alone() and free(SCRATCH) == self.empty and not os.listdir(SCRATCH)):
+            if time.monotonic() > deadline:
+                break
+            self.sweep(uid, deadline)
+            self.reap()
+            if not self.alone():
                 time.sleep(0.001)
+        if ROOT:
+            os.utime(SCRATCH, (0, 0))  # no message to the next case either
         dirt = []
         if not self.alone():
             dirt.append("processes")
-        if os.listdir(SCRATCH) or os.statvfs(SCRATCH).f_bfree != self.empty:
+        if free(SCRATCH) != self.empty or os.listdir(SCRATCH):
             dirt.append("files")
-        for path in IPC:
-            try:
-                fd = os.open(path, os.O_RDONLY)
-            except OSError:
-                continue  # a kernel without it
-            if os.read(fd, 4096).count(b"\n") > 1:
-                dirt.append("IPC objects")
-            os.close(fd)
-        return cpu, rss, ", ".join(dirt)
+        if any(count(path) for path in IPC):
+            dirt.append("IPC objects")
+        return ", ".join(dirt)
 
     def alone(self):
         """Whether only this process and the zygote are there. The control group's count cannot be raced by a case that
@@ -383,129 +326,166 @@ class Supervisor:
         own = {os.getpid(), self.zygote}
         return all(int(p) in own for p in os.listdir("/proc") if p.isdigit())
 
-    def sweep(self, deadline):
-        """Kills and wipes as the case's user. kill(-1) reaches all of a user's processes at once, so none can fork
-        away; the sweeper's real and saved user are others, so none can kill it first."""
-        pid = os.fork()
-        if pid == 0:
-            try:
-                if ROOT:
-                    os.setresgid(SWEEPER, self.uid, SWEEPER)
-                    os.setresuid(SWEEPER, self.uid, SWEEPER)
-                    try:
-                        os.kill(-1, signal.SIGKILL)
-                    except ProcessLookupError:
-                        pass
-                else:
-                    for p in os.listdir("/proc"):
-                        if p.isdigit() and int(p) not in (1, os.getpid(), os.getppid(), self.zygote):
-                            self.kill(int(p))
-                wipe(SCRATCH, deadline)
-            finally:
-                os._exit(0)
-        os.waitpid(pid, 0)
+    def sweep(self, uid, deadline):
+        """Kills and wipes as the case's user. kill(-1) reaches all of a user's processes at once, so none can fork away.
+        No process is started for this, for a case may have taken all that there may be. Meanwhile the real and the saved
+        user are others than the case's, so that it cannot reach this process."""
+        if not ROOT:
+            for p in os.listdir("/proc"):
+                if p.isdigit() and int(p) not in (os.getpid(), self.zygote):
+                    self.kill(int(p))
+            wipe(SCRATCH, deadline)
+            return
+        os.setresgid(SWEEPER, uid, 0)
+        os.setresuid(SWEEPER, uid, 0)
+        try:
+            os.kill(-1, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+        finally:
+            wipe(SCRATCH, deadline)
+            os.setresuid(0, 0, 0)
+            os.setresgid(0, 0, 0)
+
+
+def free(folder):
+    """Free blocks and inodes of its file system: what an unlinked file holds is missing here too."""
+    stat = os.statvfs(folder)
+    return stat.f_bfree, stat.f_ffree
+
+
+def count(path):
+    """How many objects a table in /proc has, below its heading."""
+    try:
+        with open(path, "rb") as f:
+            return max(0, f.read().count(b"\n") - 1)
+    except OSError:
+        return 0  # a kernel without it
 
 
 def wipe(folder, deadline):
-    """Removes what is in a folder, as the user who owns it; never follows a link."""
+    """Removes what is in a folder, as the user who owns it; never follows a link. Folders in folders are first moved up
+    to the folder itself, so that no path gets long however deep they are."""
+    moved = 0
     pending = [folder]
-    found = []
     while pending and time.monotonic() < deadline:
         path = pending.pop()
-        if path != folder:
-            found.append(path)
-            try:
+        try:
+            if path != folder:
                 os.chmod(path, 0o700)
-            except OSError:
-                pass
-        try:
-            entries = list(os.scandir(path))
+            with os.scandir(path) as entries:
+                names = [(entry.path, entry.is_dir(follow_symlinks=False)) for entry in entries]
+            for name, is_folder in names:
+                if not is_folder:
+                    os.unlink(name)
+                elif path == folder:
+                    pending.append(name)
+                else:
+                    os.chmod(name, 0o700)
+                    while os.path.lexists("%s/%d" % (folder, moved)):
+                        moved += 1
+                    os.rename(name, "%s/%d" % (folder, moved))
+                    pending.append("%s/%d" % (folder, moved))
+            if path != folder:
+                os.rmdir(path)
         except OSError:
-            continue
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                pending.append(entry.path)
-            else:
-                try:
-                    os.unlink(entry.path)
-                except OSError:
-                    pass
-    for path in reversed(found):
-        try:
-            os.rmdir(path)
-        except OSError:
-            pass
+            pass  # it is found to be left
 
 
-def read_some(fd):
-    """Bytes, b"" at the end, None where there is nothing yet."""
-    try:
-        return os.read(fd, 65536)
-    except BlockingIOError:
-        return None
+# --- The wire -----------------------------------------------------------------------------------------------------
 
 
 def read_exactly(n):
     """n bytes of the judge's, or None at the end of its stream."""
-    data = bytearray(n)
+    data = bytearray()
+    while len(data) < n:
+        chunk = os.read(0, n - len(data))
+        if not chunk:
+            return None
+        data += chunk
+    return bytes(data)
+
+
+def write_all(fd, data):
     view = memoryview(data)
     while view:
-        got = STDIN.readinto(view)
-        if not got:
-            return None
-        view = view[got:]
-    return data
+        view = view[os.write(fd, view):]
 
 
 def send(kind, header, parts=()):
     header = json.dumps(header).encode()
-    frame = struct.pack(">IcI", 5 + len(header) + sum(map(len, parts)), kind, len(header)) + header + b"".join(parts)
-    view = memoryview(frame)
-    while view:
-        view = view[os.write(1, view):]
+    frame = struct.pack(">IcI", 5 + len(header) + sum(map(len, parts)), kind, len(header)) + header
+    if sum(map(len, parts)) < 65536:
+        parts = [frame + b"".join(parts)]  # one write for what is small
+    else:
+        write_all(1, frame)
+    for part in parts:
+        write_all(1, part)
+
+
+def receive_job(program, size):
+    """Gives a file with the program and the next so many bytes of the judge's, which are kept nowhere else."""
+    job = os.memfd_create("job")
+    write_all(job, program)
+    while size:
+        chunk = os.read(0, min(size, 65536))
+        if not chunk:
+            os._exit(0)
+        write_all(job, chunk)
+        size -= len(chunk)
+    os.lseek(job, 0, 0)
+    return job
 
 
 def serve(sock, zygote_pid):
-    if sock.recv(64) != b"ready":
+    ready = sock.recv(64)
+    if not ready.startswith(b"ready"):
         raise RuntimeError("the zygote did not start")
     supervisor = Supervisor(sock, zygote_pid)
     send(b"H", {
         "version": VERSION, "runtime": "Python " + sys.version.split()[0], "cgroup": supervisor.cgroup.version,
-        "uids": ROOT,
+        "uids": ROOT, "filter": ready == b"ready",
     })
     while True:
         head = read_exactly(9)
         if head is None:
             return
         length, kind, header_length = struct.unpack(">IcI", head)
-        rest = read_exactly(length - 5)
-        if rest is None:
+        header = read_exactly(header_length)
+        if header is None:
             return
-        header, body = rest[:header_length], memoryview(rest)[header_length:]
+        size = length - 5 - header_length
         if kind == b"P":
-            supervisor.program = struct.pack("=II", len(header), len(body)) + bytes(header) + bytes(body)
+            source = read_exactly(size)
+            if source is None:
+                return
+            supervisor.program = struct.pack("=II", len(header), len(source)) + header + source
         elif kind == b"C":
-            result, parts = supervisor.run(json.loads(header), body)
-            send(b"R", result, parts)
+            job = receive_job(supervisor.program, size)
+            result, outputs = supervisor.run(json.loads(header), job)
+            send(b"R", result, outputs)
+            del outputs  # the memory is the next case's
         else:
             raise RuntimeError("unknown frame %r" % kind)
 
 
-os.umask(0o077)
-near, far = _socket.socketpair(_socket.AF_UNIX, _socket.SOCK_SEQPACKET)
-child = os.fork()
-if child == 0:
-    try:
-        near.close()
-        zygote(far, sys.argv[1])
-    finally:
-        os._exit(1)
-far.close()
-import io  # noqa: E402
-import json  # noqa: E402  (while the zygote imports its modules)
+def main():
+    global json
+    os.umask(0o077)
+    near, far = _socket.socketpair(_socket.AF_UNIX, _socket.SOCK_SEQPACKET)
+    child = os.fork()
+    if child == 0:
+        try:
+            near.close()
+            zygote(far, sys.argv[1])
+        finally:
+            os._exit(1)
+    far.close()
+    import json  # while the zygote imports its modules
 
-STDIN = io.FileIO(0, closefd=False)
-try:
-    serve(near, child)
-except Exception as err:
-    send(b"E", {"message": "%s: %s" % (type(err).__name__, err)})
+    try:
+        serve(near, child)
+    except Exception as err:
+        send(b"E", {"message": "%s: %s" % (type(err).__name__, err)})
+
+

@@ -2,16 +2,19 @@
 //
 // What a container is denied, and by what: network (none), privileges (all capabilities but SETUID, SETGID and KILL,
 // which the supervisor needs to give each case its own user and to end it; no-new-privileges; the engine's
-// seccomp profile), the file system (read-only, but for a small noexec tmpfs), shared memory and message queues (no
-// /dev/shm, System V objects limited to none), memory (no swap), processes, and logs (none are kept).
+// seccomp profile), the file system (read-only, but for a small noexec tmpfs), shared memory (no /dev/shm), memory (no
+// swap), processes, and logs (none are kept). System V objects and message queues are denied by the supervisor: the
+// sysctls that limit them cannot be set under a rootless engine or one that maps users.
 package docker
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"io"
 	"strconv"
+	"strings"
 
 	"github.com/containerd/errdefs"
 	"github.com/docker/docker/api/types/container"
@@ -79,17 +82,17 @@ func (e *Engine) Boot(ctx context.Context, s cell.Spec) (cell.Cell, error) {
 		return nil, err
 	}
 	config, host := containerOf(s, img)
-	created, err := e.client.ContainerCreate(ctx, config, host, nil, nil, "")
-	if err != nil {
-		return nil, fmt.Errorf("create container of %s: %w", img, err)
+	// Named by us, so that it can be removed also when the answer to its creation is lost.
+	c := &sandbox{engine: e, name: "judge-" + strings.ToLower(rand.Text()[:16])}
+	if _, err := e.client.ContainerCreate(ctx, config, host, nil, nil, c.name); err != nil {
+		return nil, errors.Join(fmt.Errorf("create container of %s: %w", img, err), c.remove())
 	}
-	c := &sandbox{engine: e, id: created.ID}
-	c.stream, err = e.client.ContainerAttach(ctx, c.id, container.AttachOptions{Stream: true, Stdin: true, Stdout: true, Stderr: true})
+	c.stream, err = e.client.ContainerAttach(ctx, c.name, container.AttachOptions{Stream: true, Stdin: true, Stdout: true, Stderr: true})
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("attach to container: %w", err), c.remove())
 	}
 	c.demux()
-	if err := e.client.ContainerStart(ctx, c.id, container.StartOptions{}); err != nil {
+	if err := e.client.ContainerStart(ctx, c.name, container.StartOptions{}); err != nil {
 		return nil, errors.Join(fmt.Errorf("start container of %s: %w", img, err), c.Close())
 	}
 	return c, nil
@@ -125,7 +128,6 @@ func containerOf(s cell.Spec, img string) (*container.Config, *container.HostCon
 		Tmpfs: map[string]string{
 			"/tmp": fmt.Sprintf("rw,noexec,nosuid,nodev,size=%d,nr_inodes=4096,mode=1777", s.Scratch),
 		},
-		Sysctls: map[string]string{"kernel.shmmni": "0", "kernel.msgmni": "0", "kernel.sem": "0 0 0 0"},
 		Resources: container.Resources{
 			Memory:     s.Memory,
 			MemorySwap: s.Memory, // together with Memory: no swap
@@ -184,8 +186,8 @@ func (e *Engine) Leftovers(ctx context.Context) ([]Leftover, error) {
 }
 
 // exitStatus asks a container that has ended, or may have, for its status.
-func (e *Engine) exitStatus(ctx context.Context, id string) string {
-	info, err := e.client.ContainerInspect(ctx, id)
+func (e *Engine) exitStatus(ctx context.Context, name string) string {
+	info, err := e.client.ContainerInspect(ctx, name)
 	if err != nil || info.State == nil {
 		return "gone"
 	}

@@ -23,7 +23,7 @@ const removeTimeout = 30 * time.Second
 // sandbox is a running container: a cell.
 type sandbox struct {
 	engine *Engine
-	id     string
+	name   string
 	stream types.HijackedResponse
 	stdout *io.PipeReader
 	done   chan struct{} // closed when the stream has ended
@@ -55,7 +55,7 @@ func (c *sandbox) Diagnose() string {
 	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
 	defer cancel()
 	words := strings.TrimSpace(c.last.String())
-	return strings.TrimSpace(fmt.Sprintf("container %s: %s %s", c.id[:12], c.engine.exitStatus(ctx, c.id), words))
+	return strings.TrimSpace(fmt.Sprintf("container %s: %s %s", c.name, c.engine.exitStatus(ctx, c.name), words))
 }
 
 // Close removes the container, and waits for the goroutine that reads from it.
@@ -69,18 +69,26 @@ func (c *sandbox) Close() error {
 	return c.err
 }
 
+// remove removes the container, and returns once it is gone.
 func (c *sandbox) remove() error {
 	ctx, cancel := context.WithTimeoutCause(context.Background(), removeTimeout, errors.New("the engine did not remove the container in time"))
 	defer cancel()
-	err := c.engine.client.ContainerRemove(ctx, c.id, container.RemoveOptions{Force: true})
-	// A container that ended by itself removes itself, and may be doing so now.
-	if err == nil || errdefs.IsNotFound(err) || errdefs.IsConflict(err) {
+	err := c.engine.client.ContainerRemove(ctx, c.name, container.RemoveOptions{Force: true})
+	if errdefs.IsConflict(err) { // it ended by itself, and the engine is removing it
+		removed, failed := c.engine.client.ContainerWait(ctx, c.name, container.WaitConditionRemoved)
+		select {
+		case <-removed:
+			err = nil
+		case err = <-failed:
+		}
+	}
+	if err == nil || errdefs.IsNotFound(err) {
 		return nil
 	}
 	if ctx.Err() != nil {
 		err = context.Cause(ctx)
 	}
-	return fmt.Errorf("remove container %s: %w", c.id[:12], err)
+	return fmt.Errorf("remove container %s: %w", c.name, err)
 }
 
 // lastWords keeps the end of what is written to it.

@@ -11,7 +11,8 @@
 //
 //	cell → host  H hello     header Hello, no body: the cell is ready.
 //	host → cell  P program   header of the runner's, body: the submission. No answer. Once a cell.
-//	host → cell  C case      header Limits, body: the case's input.
+//	host → cell  C case      header Limits, body: the case's input. Without one, the submission is only compiled:
+//	                         what is said of it then can hold nothing of a case, and none of it has run.
 //	cell → host  R result    header Result, body: answer, stdout and stderr, one after the other, as long as
 //	                         the header says.
 //	cell → host  E error     header Error: the supervisor could not do its work. The cell is of no more use.
@@ -54,6 +55,7 @@ type Hello struct {
 	Runtime string `json:"runtime"` // "Python 3.13.1"
 	Cgroup  int    `json:"cgroup"`  // the version that memory and CPU are read from; 0 where there is none
 	Uids    bool   `json:"uids"`    // cases run under users of their own
+	Filter  bool   `json:"filter"`  // the supervisor's own filter of system calls is in force
 }
 
 // Limits bound one case. The supervisor ends it at the first that it meets.

@@ -1,0 +1,82 @@
+# --- What the kernel knows of the cell ----------------------------------------------------------------------------
+#
+# Joined with the other parts by python.go.
+
+
+class Cgroup:
+    """The cell's own control group, read-only; every reading is None where there is none."""
+
+    V1 = {
+        "pids": "pids/pids.current", "cpu": "cpuacct/cpuacct.usage",
+        "memory": "memory/memory.stat", "oom": "memory/memory.oom_control",
+    }
+    V2 = {"pids": "pids.current", "cpu": "cpu.stat", "memory": "memory.stat", "oom": "memory.events"}
+
+    def __init__(self, base="/sys/fs/cgroup", own="/proc/self/cgroup"):
+        if os.path.exists(base + "/cgroup.controllers"):
+            self.version, paths = 2, self.V2
+            # In a cgroup namespace the group is the root; without one, what is mounted is the host's tree.
+            folder = base + own_folder(own)
+            if os.path.exists(folder + "/pids.current"):
+                base = folder
+        else:
+            self.version, paths = 1, self.V1
+        self.files = {}
+        for name, path in paths.items():
+            try:
+                self.files[name] = os.open(base + "/" + path, os.O_RDONLY | os.O_CLOEXEC)
+            except OSError:
+                pass
+        if self.tasks() is None:  # without it nothing proves that a cell is clean
+            self.version = 0
+            self.files.clear()
+
+    def read(self, name):
+        fd = self.files.get(name)
+        return None if fd is None else os.pread(fd, 8192, 0)
+
+    def field(self, name, *keys):
+        """The sum of the lines "key value" of a file; None where it has none of them."""
+        text = self.read(name)
+        if text is None:
+            return None
+        total = None
+        for line in text.split(b"\n"):
+            key, _, number = line.partition(b" ")
+            if key in keys:
+                total = (total or 0) + int(number)
+        return total
+
+    def tasks(self):
+        """How many tasks there are, zombies and threads included."""
+        text = self.read("pids")
+        return int(text) if text else None
+
+    def cpu(self):
+        """Microseconds that all tasks of the cell have used."""
+        if self.version == 2:
+            return self.field("cpu", b"usage_usec")
+        text = self.read("cpu")
+        return int(text) // 1000 if text else None
+
+    def memory(self):
+        """Bytes in use that cannot be given back: anonymous memory and files in memory."""
+        return self.field("memory", b"anon" if self.version == 2 else b"rss", b"shmem")
+
+    def ooms(self):
+        """How often the kernel ended a process for want of memory."""
+        return self.field("oom", b"oom_kill")
+
+
+def own_folder(path):
+    """The group's folder below the root that is mounted, empty for the root itself."""
+    try:
+        with open(path) as f:
+            for line in f:
+                if line.startswith("0::/"):
+                    return line.strip()[3:].rstrip("/")
+    except OSError:
+        pass
+    return ""
+
+
