@@ -18,7 +18,6 @@ import (
 
 	"github.com/containerd/errdefs"
 	"github.com/docker/docker/api/types/container"
-	"github.com/docker/docker/api/types/filters"
 	"github.com/docker/docker/api/types/image"
 	"github.com/docker/docker/client"
 	"github.com/docker/go-units"
@@ -26,9 +25,6 @@ import (
 	"github.com/coding-judge/judge/runners"
 	"github.com/coding-judge/judge/runners/cell"
 )
-
-// Label is on every container that judge starts; its value says what for.
-const Label = "org.judge.cell"
 
 // Engine boots cells on a Docker engine.
 type Engine struct {
@@ -108,7 +104,7 @@ func containerOf(s cell.Spec, img string) (*container.Config, *container.HostCon
 		Env:             s.Env,
 		User:            "0:0",
 		WorkingDir:      "/",
-		Labels:          map[string]string{Label: "python"},
+		Labels:          Labels("python"),
 		NetworkDisabled: true,
 		OpenStdin:       true,
 		StdinOnce:       true,
@@ -167,22 +163,6 @@ func (e *Engine) pull(ctx context.Context, name string) error {
 	defer func() { _ = progress.Close() }()
 	_, err = io.Copy(io.Discard, progress)
 	return err
-}
-
-// Leftover is a container of judge's that the engine still has.
-type Leftover struct{ ID, Kind, Status string }
-
-// Leftovers lists all containers of judge's, those of other running judges included.
-func (e *Engine) Leftovers(ctx context.Context) ([]Leftover, error) {
-	list, err := e.client.ContainerList(ctx, container.ListOptions{All: true, Filters: filters.NewArgs(filters.Arg("label", Label))})
-	if err != nil {
-		return nil, fmt.Errorf("list containers: %w", err)
-	}
-	out := make([]Leftover, len(list))
-	for i, c := range list {
-		out[i] = Leftover{ID: c.ID[:12], Kind: c.Labels[Label], Status: c.Status}
-	}
-	return out, nil
 }
 
 // exitStatus asks a container that has ended, or may have, for its status.
