@@ -110,9 +110,9 @@ func readFault(data, source []byte) *runners.Fault {
 	if f.Bytes {
 		from, to = utf8.RuneCountInString(line[:from]), utf8.RuneCountInString(line[:to])
 	}
-	if n := utf8.RuneCountInString(line); from <= n {
-		out.Column, out.Width = from+1, min(to, n)-from
-	}
+	n := utf8.RuneCountInString(line) // the interpreter may point beyond it
+	from, to = min(from, n), min(to, n)
+	out.Column, out.Width = from+1, to-from
 	return out
 }
 
