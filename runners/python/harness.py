@@ -31,7 +31,7 @@ import string  # noqa: F401
 import typing
 
 FILE = "submission"
-MAX_DEPTH = 999  # of containers; what is said of one that is deeper is at the depth that the judge allows
+MAX_DEPTH = 998  # of containers: a list with two texts that says what a deeper one is still fits below
 MAX_TEXT = 2000  # characters of an error's message
 CALLED = []  # the function that is called, once it is found
 PREDEFINED = {name: getattr(typing, name) for name in typing.__all__ if hasattr(typing, name)}

@@ -34,7 +34,7 @@ func TestValues(t *testing.T) {
 		{"a str enum", "import enum\n    class E(str, enum.Enum): A = 'a'\n    return E.A", `"a"`},
 		{"a repr that raises", "class C:\n        def __repr__(self): raise ValueError\n    return C()", `{"object":["C","<its repr raised ValueError>"]}`},
 		{"async", "import asyncio\n    async def f():\n        await asyncio.sleep(0)\n        return k\n    return asyncio.run(f())", `1`},
-		{"nested deep", "a = 0\n    for _ in range(999): a = [a]\n    return a", strings.Repeat("[", 999) + "0" + strings.Repeat("]", 999)},
+		{"nested deep", "a = 0\n    for _ in range(998): a = [a]\n    return a", strings.Repeat("[", 998) + "0" + strings.Repeat("]", 998)},
 	}
 	runner := newRunner(t)
 	for _, test := range tests {
