@@ -7,6 +7,7 @@ package runners
 import (
 	"context"
 	"errors"
+	"fmt"
 	"time"
 
 	"github.com/coding-judge/judge/problems"
@@ -84,3 +85,17 @@ type Fault struct {
 // ErrUnavailable marks an error that says that what the runner needs is not there: no engine, no image. The
 // person at the terminal can mend it, and trying again does not help.
 var ErrUnavailable = errors.New("unavailable")
+
+// UnavailableError matches ErrUnavailable. Its words say what is missing and what to do.
+type UnavailableError struct{ error }
+
+// Unavailable makes an UnavailableError.
+func Unavailable(format string, args ...any) error {
+	return UnavailableError{fmt.Errorf(format, args...)}
+}
+
+// Unwrap gives what made it unavailable.
+func (u UnavailableError) Unwrap() error { return u.error }
+
+// Is matches ErrUnavailable.
+func (u UnavailableError) Is(target error) bool { return target == ErrUnavailable }

@@ -32,9 +32,8 @@ type Engine struct {
 	host   string
 }
 
-// Open connects to the engine that DOCKER_HOST, the current Docker context or a usual socket names, and asks whether
-// it answers. The error wraps runners.ErrUnavailable where none does.
-func Open(ctx context.Context) (*Engine, error) {
+// New is the engine that DOCKER_HOST, the current Docker context or a usual socket names. It is asked nothing yet.
+func New() (*Engine, error) {
 	host, err := Host()
 	if err != nil {
 		return nil, err
@@ -43,14 +42,30 @@ func Open(ctx context.Context) (*Engine, error) {
 	if err != nil {
 		return nil, fmt.Errorf("docker client for %s: %w", host, err)
 	}
-	if _, err := c.Ping(ctx); err != nil {
-		_ = c.Close()
-		if ctx.Err() != nil {
-			return nil, context.Cause(ctx)
-		}
-		return nil, fmt.Errorf("%w: no Docker engine answers at %s: start one, or run scripts/setup", runners.ErrUnavailable, host)
-	}
 	return &Engine{c, host}, nil
+}
+
+// Open is New for an engine that answers. The error wraps runners.ErrUnavailable where it doesn't.
+func Open(ctx context.Context) (*Engine, error) {
+	e, err := New()
+	if err != nil {
+		return nil, err
+	}
+	if _, err := e.client.Ping(ctx); err != nil {
+		return nil, errors.Join(e.explain(ctx, err), e.Close())
+	}
+	return e, nil
+}
+
+// explain says what to do where the engine can't be reached.
+func (e *Engine) explain(ctx context.Context, err error) error {
+	switch {
+	case ctx.Err() != nil:
+		return context.Cause(ctx)
+	case client.IsErrConnectionFailed(err):
+		return runners.Unavailable("no Docker engine answers at %s: start one, or run scripts/setup", e.host)
+	}
+	return err
 }
 
 // Name is "docker".
@@ -134,23 +149,30 @@ func containerOf(s cell.Spec, img string) (*container.Config, *container.HostCon
 	return config, host
 }
 
-// Image gives the first of the names that the engine has, and pulls the first of all where it has none.
-func (e *Engine) Image(ctx context.Context, names []string) (string, error) {
+// Present gives the first of the images that the engine has; empty where it has none.
+func (e *Engine) Present(ctx context.Context, names []string) (string, error) {
 	for _, name := range names {
 		_, err := e.client.ImageInspect(ctx, name)
 		if err == nil {
 			return name, nil
 		}
 		if !errdefs.IsNotFound(err) {
-			return "", fmt.Errorf("look for image %s: %w", name, err)
+			return "", fmt.Errorf("look for image %s: %w", name, e.explain(ctx, err))
 		}
+	}
+	return "", nil
+}
+
+// Image gives the first of the names that the engine has, and pulls the first of all where it has none.
+func (e *Engine) Image(ctx context.Context, names []string) (string, error) {
+	if name, err := e.Present(ctx, names); name != "" || err != nil {
+		return name, err
 	}
 	if err := e.pull(ctx, names[0]); err != nil {
 		if ctx.Err() != nil {
 			return "", context.Cause(ctx)
 		}
-		return "", fmt.Errorf("%w: there is no image %s, and it cannot be pulled (%v): run scripts/setup, which builds one",
-			runners.ErrUnavailable, names[0], err)
+		return "", runners.Unavailable("there is no image %s, and it cannot be pulled (%v): run scripts/setup, which builds one", names[0], err)
 	}
 	return names[0], nil
 }

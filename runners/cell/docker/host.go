@@ -51,7 +51,7 @@ func contextHost(dir, name string) (string, error) {
 			return "", nil // nobody has chosen a context
 		}
 		if err := json.Unmarshal(data, &config); err != nil {
-			return "", fmt.Errorf("%w: %s: %w", runners.ErrUnavailable, filepath.Join(dir, "config.json"), err)
+			return "", runners.Unavailable("%s: %w", filepath.Join(dir, "config.json"), err)
 		}
 		name = config.CurrentContext
 	}
@@ -62,13 +62,13 @@ func contextHost(dir, name string) (string, error) {
 	file := filepath.Join(dir, "contexts", "meta", hex.EncodeToString(sum[:]), "meta.json")
 	data, err := os.ReadFile(file)
 	if err != nil {
-		return "", fmt.Errorf("%w: there is no Docker context %q: see `docker context ls`", runners.ErrUnavailable, name)
+		return "", runners.Unavailable("there is no Docker context %q: see `docker context ls`", name)
 	}
 	var meta struct {
 		Endpoints map[string]struct{ Host string }
 	}
 	if err := json.Unmarshal(data, &meta); err != nil {
-		return "", fmt.Errorf("%w: %s: %w", runners.ErrUnavailable, file, err)
+		return "", runners.Unavailable("%s: %w", file, err)
 	}
 	return meta.Endpoints["docker"].Host, nil
 }

@@ -29,21 +29,26 @@ func owner() string {
 	return host + "/" + strconv.Itoa(os.Getpid())
 }
 
-// Leftover is a container that outlived the judge that started it.
-type Leftover struct{ ID, Kind, Status string }
+// Container is a container of some judge's.
+type Container struct {
+	ID, Kind, Status string
+	Owner            string // "host/process id" of the judge that started it
+	Left             bool   // that judge was on this machine, and has ended
+}
 
-// Leftovers lists the containers of judges of this machine that have ended.
-func (e *Engine) Leftovers(ctx context.Context) ([]Leftover, error) {
+// Containers lists the containers of all judges.
+func (e *Engine) Containers(ctx context.Context) ([]Container, error) {
 	list, err := e.client.ContainerList(ctx, container.ListOptions{All: true, Filters: filters.NewArgs(filters.Arg("label", Label))})
 	if err != nil {
 		return nil, fmt.Errorf("list containers: %w", err)
 	}
 	host, _ := os.Hostname()
-	var out []Leftover
-	for _, c := range list {
-		where, id, _ := strings.Cut(c.Labels[OwnerLabel], "/")
-		if where == host && !alive(id) {
-			out = append(out, Leftover{ID: c.ID[:12], Kind: c.Labels[Label], Status: c.Status})
+	out := make([]Container, len(list))
+	for i, c := range list {
+		by := c.Labels[OwnerLabel]
+		where, id, _ := strings.Cut(by, "/")
+		out[i] = Container{
+			ID: c.ID[:12], Kind: c.Labels[Label], Status: c.Status, Owner: by, Left: where == host && !alive(id),
 		}
 	}
 	return out, nil
