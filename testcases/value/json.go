@@ -19,6 +19,7 @@ import (
 //	an integer                            a number without '.', 'e' or 'E'
 //	a float                               a number with one of them, or {"float":"nan"|"inf"|"-inf"}
 //	an integer beyond 64 bits             {"int":"-0x1f…"}; a plain number is read as well
+//	{"decimal":"-2500.50"}                digits, with at most one '.' between them
 //	{"tuple":[…]} {"set":[…]} {"frozenset":[…]} {"dict":[[key,value],…]} {"bytes":"base64"}
 //	{"object":["type name","repr"]}
 //
@@ -39,6 +40,10 @@ func AppendJSON(b []byte, v Value) []byte {
 	case BigInt:
 		b = append(b, `{"int":"`...)
 		b = append(b, fmt.Sprintf("%#x", v.N)...)
+		return append(b, `"}`...)
+	case Decimal:
+		b = append(b, `{"decimal":"`...)
+		b = append(b, v...)
 		return append(b, `"}`...)
 	case Float:
 		return appendFloat(b, float64(v))
@@ -189,6 +194,10 @@ func fromTagged(tag string, content any, depth int) (Value, error) {
 	case "int":
 		if s, ok := content.(string); ok {
 			return ParseInt(s, 0)
+		}
+	case "decimal":
+		if s, ok := content.(string); ok {
+			return ParseDecimal(s)
 		}
 	case "float":
 		switch content {

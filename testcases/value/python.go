@@ -52,6 +52,10 @@ func (p *printer) value(v Value) {
 		p.b.WriteString(strconv.FormatInt(int64(v), 10))
 	case BigInt:
 		p.cut(v.N.String())
+	case Decimal:
+		p.b.WriteString("Decimal('")
+		p.cut(string(v))
+		p.b.WriteString("')")
 	case Float:
 		p.b.WriteString(pythonFloat(float64(v)))
 	case Str:

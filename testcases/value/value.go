@@ -10,7 +10,7 @@ import (
 	"math/big"
 )
 
-// Value is one of None, Bool, Int, BigInt, Float, Str, Bytes, List, Tuple, Set, FrozenSet, Dict and Object.
+// Value is one of None, Bool, Int, BigInt, Decimal, Float, Str, Bytes, List, Tuple, Set, FrozenSet, Dict and Object.
 type Value interface{ isValue() }
 
 type (
@@ -22,6 +22,8 @@ type (
 	Int int64
 	// BigInt is an integer beyond 64 bits; NewInt makes sure that a small one is never a BigInt.
 	BigInt struct{ N *big.Int }
+	// Decimal is an exact number as SQL's numeric has it, in digits: "-2500.50". ParseDecimal makes one.
+	Decimal string
 	// Float is a double, NaN and the infinities included.
 	Float float64
 	// Str is text in UTF-8.
@@ -49,6 +51,7 @@ func (None) isValue()      {}
 func (Bool) isValue()      {}
 func (Int) isValue()       {}
 func (BigInt) isValue()    {}
+func (Decimal) isValue()   {}
 func (Float) isValue()     {}
 func (Str) isValue()       {}
 func (Bytes) isValue()     {}
@@ -86,6 +89,8 @@ func TypeName(v Value) string {
 		return "bool"
 	case Int, BigInt:
 		return "int"
+	case Decimal:
+		return "Decimal"
 	case Float:
 		return "float"
 	case Str:
