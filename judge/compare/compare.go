@@ -15,6 +15,9 @@ type Diff struct {
 	Message  string // the difference in words, for learners; empty where Equal
 	Expected string // what was expected, shortened for display; empty where only a checker knows
 	Got      string
+
+	Missing *Table // of tables: rows that the answer lacks
+	Extra   *Table // rows that it has too many
 }
 
 // ShowLimit is about how many bytes of a value a Diff shows.

@@ -1,0 +1,194 @@
+package compare
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/coding-judge/judge/testcases/value"
+)
+
+// ShowRows is how many rows a Table in a Diff shows.
+const ShowRows = 10
+
+// showCell is how many characters of a cell are shown.
+const showCell = 80
+
+// Table is rows that a Diff shows, as text: safe on a terminal, and shortened.
+type Table struct {
+	Columns []string
+	Rows    [][]string
+	More    int // rows that are left out
+}
+
+type table struct {
+	columns []string
+	rows    [][]value.Value
+}
+
+// readTable reads {columns: [name, …], rows: [[value, …], …]}.
+func readTable(v value.Value) (*table, error) {
+	dict, ok := v.(value.Dict)
+	if !ok || len(dict) != 2 {
+		return nil, fmt.Errorf("a table has columns and rows, and this is a %s", value.TypeName(v))
+	}
+	columns, _ := dict.Get("columns")
+	rows, _ := dict.Get("rows")
+	names, ok1 := columns.(value.List)
+	lines, ok2 := rows.(value.List)
+	if !ok1 || !ok2 {
+		return nil, fmt.Errorf("a table has a list of columns and a list of rows")
+	}
+	t := &table{rows: make([][]value.Value, len(lines))}
+	for _, n := range names {
+		name, ok := n.(value.Str)
+		if !ok {
+			return nil, fmt.Errorf("the name of a column is a string, not a %s", value.TypeName(n))
+		}
+		t.columns = append(t.columns, string(name))
+	}
+	for i, line := range lines {
+		row, ok := value.Items(line)
+		if !ok || len(row) != len(names) {
+			return nil, fmt.Errorf("row %d does not have %d values", i+1, len(names))
+		}
+		t.rows[i] = row
+	}
+	return t, nil
+}
+
+// shown gives some of the table's rows for display.
+func (t *table) shown(rows []int) *Table {
+	if len(rows) == 0 {
+		return nil
+	}
+	out := &Table{Columns: make([]string, len(t.columns))}
+	for i, c := range t.columns {
+		out.Columns[i] = text(c)
+	}
+	for _, i := range rows[:min(len(rows), ShowRows)] {
+		out.Rows = append(out.Rows, cells(t.rows[i]))
+	}
+	out.More = len(rows) - len(out.Rows)
+	return out
+}
+
+func cells(row []value.Value) []string {
+	out := make([]string, len(row))
+	for i, v := range row {
+		out[i] = cell(v)
+	}
+	return out
+}
+
+// cell writes a value the way database clients do: text without quotes.
+func cell(v value.Value) string {
+	switch v := v.(type) {
+	case value.None:
+		return "NULL"
+	case value.Bool:
+		if v {
+			return "true"
+		}
+		return "false"
+	case value.Str:
+		return text(string(v))
+	case value.Decimal:
+		return text(string(v))
+	case value.Bytes:
+		return text(fmt.Sprintf("\\x%x", []byte(v[:min(len(v), showCell)])))
+	case value.List:
+		return array(v)
+	case value.Tuple:
+		return array(v)
+	}
+	return text(value.Python(v, showCell))
+}
+
+func array(items []value.Value) string {
+	out := make([]string, min(len(items), showCell))
+	for i := range out {
+		out[i] = cell(items[i])
+	}
+	return text("{" + strings.Join(out, ",") + "}")
+}
+
+// text escapes what is not printable, and shortens.
+func text(s string) string {
+	var b strings.Builder
+	n := 0
+	for _, r := range s {
+		if n++; n > showCell {
+			return b.String() + "…"
+		}
+		switch {
+		case r == '\n':
+			b.WriteString(`\n`)
+		case r == '\t':
+			b.WriteString(`\t`)
+		case unicode.IsPrint(r):
+			b.WriteRune(r)
+		default:
+			fmt.Fprintf(&b, `\u%04x`, r)
+		}
+	}
+	return b.String()
+}
+
+// summary is a table in one line.
+func (t *table) summary() string {
+	var b strings.Builder
+	b.WriteString(count(len(t.rows), "row"))
+	for i, row := range t.rows {
+		if i == 0 {
+			b.WriteString(": ")
+		} else {
+			b.WriteString(", ")
+		}
+		if b.Len() > ShowLimit {
+			b.WriteString("…")
+			break
+		}
+		b.WriteString("(" + strings.Join(cells(row), ", ") + ")")
+	}
+	return b.String()
+}
+
+func count(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}
+
+func list(names []string) string {
+	out := make([]string, min(len(names), 20))
+	for i := range out {
+		out[i] = text(names[i])
+	}
+	if len(names) > len(out) {
+		out = append(out, "…")
+	}
+	return strings.Join(out, ", ")
+}
+
+// permutation finds for each of want's columns its place in got, where both have the same names in another order; nil
+// where they do not.
+func permutation(want, got []string, same func(a, b string) bool) []int {
+	var out []int
+	for _, w := range want {
+		i := -1
+		for j, g := range got {
+			if same(w, g) && !slices.Contains(out, j) {
+				i = j
+				break
+			}
+		}
+		if i < 0 {
+			return nil
+		}
+		out = append(out, i)
+	}
+	return out
+}
