@@ -1,0 +1,69 @@
+package judge
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/coding-judge/judge/judge/compare"
+	"github.com/coding-judge/judge/problems"
+	"github.com/coding-judge/judge/runners"
+	"github.com/coding-judge/judge/testcases"
+	"github.com/coding-judge/judge/testcases/value"
+)
+
+// compareAnswer compares a run's answer by the problem's rule; nil where the run gave none. The error is a problem fault.
+func compareAnswer(ctx context.Context, p *problems.Problem, c testcases.Case, o runners.Outcome) (*compare.Diff, error) {
+	if o.End != runners.Answered {
+		return nil, nil
+	}
+	got, err := value.ParseJSON(o.Answer)
+	if err != nil { // only a submission that writes its answer itself can come here
+		return &compare.Diff{Message: "the answer is not a value"}, nil
+	}
+	var want value.Value = value.None{}
+	if !c.Want.IsZero() {
+		if want, err = value.ParseJSON(c.Want.Bytes()); err != nil {
+			return nil, &testcases.FileError{File: c.File, Message: "want: cannot be read"}
+		}
+	}
+	var diff compare.Diff
+	switch p.Compare.Rule {
+	case problems.RuleExact:
+		diff = compare.Exact(want, got)
+	case problems.RuleRows:
+		diff, err = compare.Rows(want, got, compare.RowsOptions{OrderBy: p.Compare.OrderBy, Columns: p.Compare.Columns})
+		if err != nil {
+			err = &testcases.FileError{File: c.File, Message: "want: " + err.Error()}
+		}
+	case problems.RuleChecker:
+		diff, err = check(ctx, p, c, want, got)
+	default:
+		err = fmt.Errorf("no such rule: %q", p.Compare.Rule)
+	}
+	return &diff, err
+}
+
+// check asks the problem's own checker.
+func check(ctx context.Context, p *problems.Problem, c testcases.Case, want, got value.Value) (compare.Diff, error) {
+	input, err := p.Input(c)
+	if err != nil {
+		return compare.Diff{}, err
+	}
+	judgement, err := p.Script.Check(ctx, input, want, got)
+	var fault *testcases.FileError
+	switch {
+	case errors.As(err, &fault) && c.Hidden:
+		return compare.Diff{}, &testcases.FileError{File: fault.File, Line: fault.Line, Column: fault.Column,
+			Message: "check failed on a hidden case; what it said may hold the case's content, so it is not shown"}
+	case err != nil:
+		return compare.Diff{}, err
+	case judgement.OK:
+		return compare.Diff{Equal: true}, nil
+	}
+	diff := compare.Diff{Message: judgement.Message, Got: value.Python(got, compare.ShowLimit)}
+	if !c.Want.IsZero() {
+		diff.Expected = value.Python(want, compare.ShowLimit)
+	}
+	return diff, nil
+}

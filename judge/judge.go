@@ -1,0 +1,83 @@
+// Package judge judges submissions: it takes one through problem, test plan, cell, outcome and verdict to a report.
+//
+// It knows neither containers nor terminals. What runs a language is a runners.Runner, what shows a report is package
+// report; a command, a server and a batch all call Submit.
+package judge
+
+import (
+	"context"
+	"fmt"
+	"sync"
+
+	"github.com/coding-judge/judge/problems"
+	"github.com/coding-judge/judge/runners"
+)
+
+// Judge judges submissions. Its methods may be called from several goroutines; its fields are not changed after.
+type Judge struct {
+	Library *problems.Library
+	Runners map[problems.Language]runners.Runner
+	Answers Answers
+	// Watch is told of each case before it runs; nil tells nobody. It is called by the goroutine that called Submit.
+	Watch func(Progress)
+
+	measuring sync.RWMutex // held for reading by every run, and for writing by one that is measured alone
+}
+
+// Progress says what comes next: case Next (from 1) of Cases.
+type Progress struct{ Next, Cases int }
+
+// Submit judges a submission. The error is a fault of somebody else than who submitted:
+//
+//   - *problems.UnknownError: no such problem
+//   - *InputError: the submission is not in the problem's language
+//   - *testcases.FileError: the problem itself is broken
+//   - anything else is the judge's own; the report then says judge_error, where it came far enough to have one
+func (j *Judge) Submit(ctx context.Context, s Submission) (*Report, error) {
+	problem, err := j.Library.Find(s.Problem, s.File, s.Source)
+	if err != nil {
+		return nil, err
+	}
+	if want := problem.Kind.Language(); s.Language != want {
+		return nil, &InputError{s.File, fmt.Sprintf("problem %s takes %s, and this is %s: submit a %s file, or name another problem with -p",
+			problem.Slug, want, s.Language, want.Ext())}
+	}
+
+	ctx, cancel := context.WithCancel(ctx)
+	plan := j.plan(ctx, problem)
+	defer plan.wait()
+	defer cancel()
+	cell := &seat{runner: j.Runners[s.Language], problem: problem, source: s.Source}
+	defer cell.leave()
+
+	report := newReport(problem, s)
+	for i, c := range problem.Cases {
+		if report.final(s.All) {
+			report.skip(problem, c, Skipped)
+			continue
+		}
+		if j.Watch != nil {
+			j.Watch(Progress{i + 1, len(problem.Cases)})
+		}
+		c, err := plan.next(ctx)
+		if err != nil {
+			return nil, err
+		}
+		outcome, err := j.run(ctx, cell, c)
+		if ctx.Err() != nil {
+			return nil, context.Cause(ctx)
+		}
+		if err != nil {
+			report.fault(problem, i, err)
+			return report, err
+		}
+		diff, err := compareAnswer(ctx, problem, c, outcome)
+		if err != nil {
+			return nil, err
+		}
+		report.add(caseReport(problem, s, c, outcome, diff))
+	}
+	report.Engine, report.Runtime = cell.engine, cell.runtime
+	report.Verdict = Total(report.Cases)
+	return report, nil
+}

@@ -1,0 +1,84 @@
+package judge
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/coding-judge/judge/problems"
+	"github.com/coding-judge/judge/runners"
+	"github.com/coding-judge/judge/testcases"
+)
+
+// plan is the cases of a problem, in their order, each ready to run: its input made, its expected answer known. They are
+// made ready ahead of the run, while cells boot and other cases run.
+type plan struct{ ready chan planned }
+
+type planned struct {
+	testcases.Case
+	err error
+}
+
+// ahead is how many cases wait ready; a large one holds some megabytes.
+const ahead = 2
+
+func (j *Judge) plan(ctx context.Context, p *problems.Problem) *plan {
+	out := &plan{make(chan planned, ahead)}
+	go func() {
+		defer close(out.ready)
+		reference := &seat{runner: j.Runners[p.Kind.Language()], problem: p}
+		defer reference.leave()
+		for _, c := range p.Cases {
+			c, err := j.prepare(ctx, p, c, reference)
+			select {
+			case out.ready <- planned{c, err}:
+			case <-ctx.Done():
+				return
+			}
+			if err != nil {
+				return
+			}
+		}
+	}()
+	return out
+}
+
+// next waits for the next case. The error is a problem fault, or the context's.
+func (p *plan) next(ctx context.Context) (testcases.Case, error) {
+	select {
+	case c := <-p.ready:
+		return c.Case, c.err
+	case <-ctx.Done():
+		return testcases.Case{}, context.Cause(ctx)
+	}
+}
+
+// wait returns when nothing works on the plan any more, which is soon after its context's end.
+func (p *plan) wait() {
+	for range p.ready { //nolint:revive // what is left is not wanted
+	}
+}
+
+// prepare makes one case ready. What the reference answers is looked up, and only where it is not known is a cell taken.
+func (j *Judge) prepare(ctx context.Context, p *problems.Problem, c testcases.Case, reference *seat) (testcases.Case, error) {
+	c, err := p.Materialize(ctx, c)
+	if err != nil || !c.FromReference {
+		return c, err
+	}
+	key := j.Answers.key(p, c)
+	if answer, ok := j.Answers.get(key); ok {
+		c.Want = testcases.NewBlob(answer)
+		return c, nil
+	}
+	reference.source = p.Reference.Source
+	o, err := j.run(ctx, reference, c)
+	if err != nil {
+		return c, fmt.Errorf("reference solution: %w", err)
+	}
+	if o.End != runners.Answered {
+		return c, &testcases.FileError{File: c.File, Message: fmt.Sprintf(
+			"want: reference, but the reference solution %s gave no answer (%s)", p.Reference.File, Decide(o, nil, p.Limits))}
+	}
+	c.Want = testcases.NewBlob(o.Answer)
+	j.Answers.put(key, o.Answer)
+	return c, nil
+}

@@ -1,0 +1,126 @@
+package judge
+
+import (
+	"github.com/coding-judge/judge/judge/compare"
+	"github.com/coding-judge/judge/problems"
+	"github.com/coding-judge/judge/testcases"
+)
+
+// Schema names the form of a Report in JSON. Fields may be added to it, never changed.
+const Schema = "judge.report/v1"
+
+// Report is all that is told of a submission. Its texts are safe to show: what came from a cell is bounded and has no
+// control characters, and nothing in it tells of a hidden case more than its verdict and what it used.
+type Report struct {
+	Schema    string            `json:"schema"`
+	Problem   string            `json:"problem"` // slug
+	Name      string            `json:"name"`
+	File      string            `json:"file"`
+	Language  problems.Language `json:"language"`
+	Verdict   Verdict           `json:"verdict"`
+	Message   string            `json:"message,omitempty"` // with judge_error: what to do
+	Points    int               `json:"points"`
+	MaxPoints int               `json:"max_points"`
+	Engine    string            `json:"engine,omitempty"`  // what ran the cells; empty where none ran
+	Runtime   string            `json:"runtime,omitempty"` // "Python 3.13.1"
+	Limits    LimitsReport      `json:"limits"`
+	Cases     []CaseReport      `json:"cases"`
+}
+
+// LimitsReport are the limits of each case.
+type LimitsReport struct {
+	CPU    float64 `json:"cpu_ms"`
+	Wall   float64 `json:"wall_ms"`
+	Memory int64   `json:"memory_kib"`
+	Output int64   `json:"output_kib"`
+}
+
+// CaseReport is what is told of one case.
+type CaseReport struct {
+	Name      string  `json:"name"` // "sample/01-basic"; of a hidden case only its number: "hidden/03"
+	Group     string  `json:"group"`
+	Hidden    bool    `json:"hidden"`
+	Verdict   Verdict `json:"verdict"`
+	Points    int     `json:"points"`
+	MaxPoints int     `json:"max_points"`
+	CPU       float64 `json:"cpu_ms"`
+	Wall      float64 `json:"wall_ms"`
+	Memory    int64   `json:"memory_kib"`
+	Message   string  `json:"message"` // what is wrong, in words; empty where nothing is
+	Error     *Error  `json:"error,omitempty"`
+	Sample    *Sample `json:"sample,omitempty"` // of a sample case that was not accepted
+}
+
+// Error is the submission's error with its place.
+type Error struct {
+	Type    string `json:"type"`           // "NameError", "undefined_column"
+	Code    string `json:"code,omitempty"` // SQLSTATE
+	Message string `json:"message"`        // empty where it may hold a hidden case's content
+	Detail  string `json:"detail,omitempty"`
+	Hint    string `json:"hint,omitempty"`
+	Line    int    `json:"line,omitempty"`
+	Column  int    `json:"column,omitempty"` // from 1, in characters
+	Width   int    `json:"width,omitempty"`
+	Source  string `json:"source,omitempty"` // the line
+}
+
+// Sample shows a failing sample case.
+type Sample struct {
+	Call     string         `json:"call,omitempty"`   // of a function: "k_frequent([1, 1, 2], 1)"
+	Tables   []NamedTable   `json:"tables,omitempty"` // of a query
+	Expected string         `json:"expected,omitempty"`
+	Got      string         `json:"got,omitempty"`
+	Missing  *compare.Table `json:"missing,omitempty"` // rows that the answer lacks
+	Extra    *compare.Table `json:"extra,omitempty"`   // rows that it has too many
+	Stdout   string         `json:"stdout,omitempty"`
+	Stderr   string         `json:"stderr,omitempty"`
+	Why      string         `json:"explanation,omitempty"` // the author's, of the expected answer
+}
+
+// NamedTable is a table of a case.
+type NamedTable struct {
+	Name string `json:"name"`
+	*compare.Table
+}
+
+func newReport(p *problems.Problem, s Submission) *Report {
+	r := &Report{
+		Schema: Schema, Problem: p.Slug, Name: p.Name, File: Clean(s.File), Language: s.Language, Cases: []CaseReport{},
+		Limits: LimitsReport{ms(p.Limits.CPU), ms(p.Limits.Wall), p.Limits.Memory >> 10, p.Limits.Output >> 10},
+	}
+	for _, c := range p.Cases {
+		r.MaxPoints += c.Points
+	}
+	return r
+}
+
+// add says what became of a case.
+func (r *Report) add(c CaseReport) {
+	r.Cases = append(r.Cases, c)
+	r.Points += c.Points
+}
+
+// skip says that a case was not run.
+func (r *Report) skip(p *problems.Problem, c testcases.Case, v Verdict) {
+	r.add(CaseReport{Name: shownName(p, c), Group: c.Group, Hidden: c.Hidden, Verdict: v, MaxPoints: c.Points})
+}
+
+// final says whether no further case is run: after the first that failed, or with all after one that did not compile, for
+// then none will.
+func (r *Report) final(all bool) bool {
+	for _, c := range r.Cases {
+		if c.Verdict == CompileError || c.Verdict != Accepted && !all {
+			return true
+		}
+	}
+	return false
+}
+
+// fault ends a report at case number i because of a fault of ours.
+func (r *Report) fault(p *problems.Problem, i int, err error) {
+	r.Verdict, r.Message = JudgeError, Clean(err.Error())
+	r.skip(p, p.Cases[i], JudgeError)
+	for _, c := range p.Cases[i+1:] {
+		r.skip(p, c, Skipped)
+	}
+}

@@ -1,0 +1,127 @@
+package report_test
+
+import (
+	"bytes"
+	"flag"
+	"io"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/coding-judge/judge/judge"
+	"github.com/coding-judge/judge/judge/compare"
+	"github.com/coding-judge/judge/judge/report"
+	"github.com/coding-judge/judge/problems"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// reports are made up, one for each thing that a report can have to show.
+var reports = map[string]*judge.Report{
+	"accepted":   python(judge.Accepted, ok("sample/01-basic"), ok("hidden/01"), ok("hidden/02")),
+	"one-hidden": python(judge.WrongAnswer, ok("sample/01-basic"), bad("hidden/01", judge.WrongAnswer, "the answer is wrong", nil, nil), skipped("hidden/02")),
+	"wrong-answer": python(judge.WrongAnswer, ok("sample/01-basic"), bad("sample/02-choice", judge.WrongAnswer,
+		"5 is missing: it occurs twice, more often than 3 (once)", nil, &judge.Sample{
+			Call: "k_frequent([5, 3, 5], 1)", Expected: "[5]", Got: "[3]", Why: "5 occurs twice.",
+			Stdout: "first line\n\tsecond line\n", Stderr: `\x1b[31mred`,
+		}), skipped("hidden/01"), skipped("hidden/02")),
+	"all": python(judge.WrongAnswer, bad("sample/01-basic", judge.WrongAnswer, "expected 2 numbers, got 3", nil,
+		&judge.Sample{Call: "k_frequent([1], 1)", Got: "[1, 2, 3]"}),
+		bad("sample/02-choice", judge.TimeLimitExceeded, "was ended after 2.5 s of processor time; the limit is 2 s", nil, &judge.Sample{Call: "never shown"}),
+		bad("hidden/01", judge.MemoryLimitExceeded, "used 300 MiB of memory; the limit is 256 MiB", nil, nil), ok("hidden/02")),
+	"run-time-error": python(judge.RunTimeError, bad("sample/01-basic", judge.RunTimeError, "line 3: NameError: name 'counter' is not defined",
+		&judge.Error{Type: "NameError", Message: "name 'counter' is not defined. Did you mean: 'Counter'?", Line: 3, Column: 24, Width: 7,
+			Source: "\tnums_größer = sorted(\tcounter(nums))", Hint: "Counter"}, &judge.Sample{Call: "k_frequent([1], 1)"}), skipped("hidden/01")),
+	"compile-error": python(judge.CompileError, bad("sample/01-basic", judge.CompileError, "line 2: SyntaxError: expected ':'",
+		&judge.Error{Type: "SyntaxError", Message: "expected ':'", Line: 2, Column: 15, Width: 1, Source: "    for x in 列表"}, &judge.Sample{}),
+		skipped("hidden/01")),
+	"judge-error": func() *judge.Report {
+		r := python(judge.JudgeError, judge.CaseReport{Name: "sample/01-basic", Group: "sample", Verdict: judge.JudgeError}, skipped("hidden/01"))
+		r.Engine, r.Runtime, r.Message = "", "", "no Docker engine answers"
+		return r
+	}(),
+	"sql-rows": sql(judge.WrongAnswer, bad("sample/01-basic", judge.WrongAnswer, "1 row is missing and 1 row is too many", nil, &judge.Sample{
+		Tables:  []judge.NamedTable{{Name: "employees", Table: table(3, []string{"Ada", "Research", "5200"}, []string{"Ben", "NULL", "''"})}},
+		Missing: table(0, []string{"Ada", "Research", "5200"}), Extra: table(0),
+	})),
+	"sql-error": sql(judge.RunTimeError, bad("sample/01-basic", judge.RunTimeError, "line 4: feature_not_supported: aggregate ORDER BY",
+		&judge.Error{Type: "feature_not_supported", Code: "0A000", Message: "aggregate ORDER BY is not implemented for window functions",
+			Line: 4, Column: 5, Width: 9, Source: "    array_agg(salary order by salary desc) over (partition by department)",
+			Detail: "A detail.", Hint: "A hint."}, nil)),
+}
+
+func python(v judge.Verdict, cases ...judge.CaseReport) *judge.Report {
+	r := &judge.Report{Schema: judge.Schema, Problem: "top-k-frequent", Name: "Top K Frequent Numbers", File: "topk.py",
+		Language: problems.Python, Verdict: v, Engine: "docker", Runtime: "Python 3.13.1", Cases: cases,
+		Limits: judge.LimitsReport{CPU: 2000, Wall: 15000, Memory: 262144, Output: 1024}}
+	for _, c := range cases {
+		r.Points += c.Points
+		r.MaxPoints += c.MaxPoints
+	}
+	return r
+}
+
+func sql(v judge.Verdict, cases ...judge.CaseReport) *judge.Report {
+	r := python(v, cases...)
+	r.Problem, r.Name, r.File = "second-highest-salary", "Second-Highest Salary", "answer.sql"
+	r.Language, r.Runtime, r.MaxPoints = problems.SQL, "PostgreSQL 17.2", 3
+	return r
+}
+
+func ok(name string) judge.CaseReport {
+	c := bad(name, judge.Accepted, "", nil, nil)
+	c.Points = 1
+	return c
+}
+
+func bad(name string, v judge.Verdict, message string, e *judge.Error, s *judge.Sample) judge.CaseReport {
+	group := filepath.Dir(name)
+	return judge.CaseReport{Name: name, Group: group, Hidden: group == "hidden", Verdict: v, MaxPoints: 1,
+		CPU: 3.14, Wall: 12.5, Memory: 10240, Message: message, Error: e, Sample: s}
+}
+
+func skipped(name string) judge.CaseReport {
+	c := bad(name, judge.Skipped, "", nil, nil)
+	c.CPU, c.Wall, c.Memory = 0, 0, 0
+	return c
+}
+
+func table(more int, rows ...[]string) *compare.Table {
+	if rows == nil {
+		rows = [][]string{}
+	}
+	return &compare.Table{Columns: []string{"name", "department", "salary"}, Rows: rows, More: more}
+}
+
+func TestGolden(t *testing.T) {
+	t.Parallel()
+	formats := map[string]func(io.Writer, *judge.Report) error{".txt": report.Text, ".json": report.JSON}
+	for name, r := range reports {
+		for ext, write := range formats {
+			t.Run(name+ext, func(t *testing.T) {
+				t.Parallel()
+				var b bytes.Buffer
+				if err := write(&b, r); err != nil {
+					t.Fatal(err)
+				}
+				got := ansi.Strip(b.String())
+				file := filepath.Join("testdata", name+ext)
+				if *update {
+					if err := os.WriteFile(file, []byte(got), 0o666); err != nil {
+						t.Fatal(err)
+					}
+				}
+				want, err := os.ReadFile(file)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if diff := cmp.Diff(string(want), got); diff != "" {
+					t.Errorf("%s (write it anew with -update):\n%s", file, diff)
+				}
+			})
+		}
+	}
+}
