@@ -108,8 +108,11 @@ func describeFault(f *runners.Fault, source []byte) *Error {
 	return e
 }
 
-// showOutput is how many bytes of a sample's stdout and stderr are shown.
-const showOutput = 2000
+// How much of a sample is shown: bytes of stdout and stderr each, rows of each table.
+const (
+	showOutput = 2000
+	showRows   = 20
+)
 
 // describeSample shows a sample case on which a submission failed.
 func describeSample(p *problems.Problem, c testcases.Case, o runners.Outcome, d *compare.Diff) *Sample {
@@ -129,7 +132,7 @@ func ShowSample(p *problems.Problem, c testcases.Case) *Sample {
 	switch {
 	case err != nil: // there is none: a checker or the reference decides
 	case p.Kind == problems.Query:
-		s.Tables = append(s.Tables, NamedTable{"expected", compare.ShowTable(want)})
+		s.Tables = append(s.Tables, NamedTable{"expected", compare.ShowTable(want, showRows)})
 	default:
 		s.Expected = value.Python(want, compare.ShowLimit)
 	}
@@ -148,7 +151,7 @@ func showInput(p *problems.Problem, c testcases.Case) *Sample {
 	}
 	for _, e := range input {
 		name, _ := e.Key.(value.Str)
-		s.Tables = append(s.Tables, NamedTable{string(name), compare.ShowTable(e.Value)})
+		s.Tables = append(s.Tables, NamedTable{string(name), compare.ShowTable(e.Value, showRows)})
 	}
 	return s
 }

@@ -115,7 +115,7 @@ func (d *differ) rows() {
 	missing, extra := d.unmatched(floats)
 	if len(missing)+len(extra) > 0 {
 		extra = d.align(missing, extra, floats)
-		d.out.Missing, d.out.Extra = d.want.shown(missing), d.got.shown(extra)
+		d.out.Missing, d.out.Extra = d.want.pick(missing), d.got.pick(extra)
 		d.out.Message = d.rowsMessage(len(missing), len(extra))
 		return
 	}

@@ -17,9 +17,18 @@ const showCell = 80
 
 // Table is rows that a Diff shows, as text: safe on a terminal, and shortened.
 type Table struct {
-	Columns []string
-	Rows    [][]string
-	More    int // rows that are left out
+	Columns []string   `json:"columns"`
+	Rows    [][]string `json:"rows"`           // each as long as Columns
+	More    int        `json:"more,omitempty"` // rows that are left out
+}
+
+// ShowTable makes a table of a case ready for display; nil for what is no table. At most most rows are shown.
+func ShowTable(v value.Value, most int) *Table {
+	t, err := readTable(v)
+	if err != nil {
+		return nil
+	}
+	return t.shown(len(t.rows), most, func(i int) int { return i })
 }
 
 type table struct {
@@ -58,19 +67,23 @@ func readTable(v value.Value) (*table, error) {
 	return t, nil
 }
 
-// shown gives some of the table's rows for display.
-func (t *table) shown(rows []int) *Table {
+// pick gives some of the table's rows for display; nil for none of them.
+func (t *table) pick(rows []int) *Table {
 	if len(rows) == 0 {
 		return nil
 	}
-	out := &Table{Columns: make([]string, len(t.columns))}
+	return t.shown(len(rows), ShowRows, func(i int) int { return rows[i] })
+}
+
+// shown gives n rows for display, of which the i-th is number row(i), and leaves out what is more than most.
+func (t *table) shown(n, most int, row func(i int) int) *Table {
+	out := &Table{Columns: make([]string, len(t.columns)), Rows: [][]string{}, More: max(n-most, 0)}
 	for i, c := range t.columns {
 		out.Columns[i] = text(c)
 	}
-	for _, i := range rows[:min(len(rows), ShowRows)] {
-		out.Rows = append(out.Rows, cells(t.rows[i]))
+	for i := range min(n, most) {
+		out.Rows = append(out.Rows, cells(t.rows[row(i)]))
 	}
-	out.More = len(rows) - len(out.Rows)
 	return out
 }
 
@@ -93,6 +106,9 @@ func cell(v value.Value) string {
 		}
 		return "false"
 	case value.Str:
+		if v == "" || v == "NULL" { // not to be taken for nothing, or for NULL
+			return "'" + string(v) + "'"
+		}
 		return text(string(v))
 	case value.Decimal:
 		return text(string(v))
