@@ -6,10 +6,11 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Python writes v as a Python literal of at most about limit bytes; what is left out shows as "…".
-// Control characters come out escaped, so the result is safe on a terminal.
+// Control characters and invisible ones come out escaped, so the result is safe on a terminal.
 func Python(v Value, limit int) string {
 	p := printer{limit: limit}
 	p.value(v)
@@ -51,7 +52,7 @@ func (p *printer) value(v Value) {
 	case Int:
 		p.b.WriteString(strconv.FormatInt(int64(v), 10))
 	case BigInt:
-		p.cut(v.N.String())
+		p.bigInt(v)
 	case Decimal:
 		p.b.WriteString("Decimal('")
 		p.cut(string(v))
@@ -59,10 +60,10 @@ func (p *printer) value(v Value) {
 	case Float:
 		p.b.WriteString(pythonFloat(float64(v)))
 	case Str:
-		p.str(string(v))
+		p.quoted(string(v), escapeRune)
 	case Bytes:
 		p.b.WriteByte('b')
-		p.cut(strconv.Quote(string(v)))
+		p.quoted(string(v), escapeByte)
 	case List:
 		p.items("[", v, "]")
 	case Tuple:
@@ -78,11 +79,15 @@ func (p *printer) value(v Value) {
 			p.items("{", v, "}")
 		}
 	case FrozenSet:
-		p.items("frozenset({", v, "})")
+		if len(v) == 0 {
+			p.b.WriteString("frozenset()")
+		} else {
+			p.items("frozenset({", v, "})")
+		}
 	case Dict:
 		p.dict(v)
 	case Object:
-		p.cut(clean(v.Repr))
+		p.cut(strings.Map(cleanRune, v.Repr))
 	}
 }
 
@@ -118,59 +123,96 @@ func (p *printer) dict(d Dict) {
 	p.b.WriteByte('}')
 }
 
+// bigInt leaves decimal digits to Python where they are many: making them takes more than linear time.
+func (p *printer) bigInt(v BigInt) {
+	if v.N.BitLen() <= 4096 {
+		p.cut(v.N.String())
+	} else {
+		p.cut(fmt.Sprintf("%#x", v.N))
+	}
+}
+
+// room is how many bytes a scalar may still take: a few even beyond the limit, so that it tells something.
+func (p *printer) room() int { return max(p.limit-p.b.Len(), 8) }
+
 func (p *printer) cut(s string) {
-	room := max(p.limit-p.b.Len(), 8)
-	r := []rune(s)
-	if len(r) > room {
-		s = string(r[:room]) + "…"
+	room := p.room()
+	if len(s) > room {
+		for room > 0 && !utf8.RuneStart(s[room]) {
+			room--
+		}
+		s = s[:room] + "…"
 	}
 	p.b.WriteString(s)
 }
 
-func (p *printer) str(s string) {
+// quoted writes a string literal. It escapes no more of a long text than is shown.
+func (p *printer) quoted(s string, escape func(b *strings.Builder, s string) int) {
 	quote := byte('\'')
-	if strings.ContainsRune(s, '\'') && !strings.ContainsRune(s, '"') {
+	if strings.Contains(s, "'") && !strings.Contains(s, `"`) {
 		quote = '"'
 	}
 	p.b.WriteByte(quote)
-	p.cut(escape(s, rune(quote)))
+	for end := p.b.Len() + p.room(); s != ""; {
+		if p.b.Len() >= end {
+			p.b.WriteString("…")
+			break
+		}
+		if s[0] == quote || s[0] == '\\' {
+			p.b.WriteByte('\\')
+			p.b.WriteByte(s[0])
+			s = s[1:]
+			continue
+		}
+		s = s[escape(&p.b, s):]
+	}
 	p.b.WriteByte(quote)
 }
 
-func escape(s string, quote rune) string {
-	var b strings.Builder
-	for _, r := range s {
-		switch {
-		case r == quote || r == '\\':
-			b.WriteByte('\\')
-			b.WriteRune(r)
-		case r == '\n':
-			b.WriteString(`\n`)
-		case r == '\t':
-			b.WriteString(`\t`)
-		case r == '\r':
-			b.WriteString(`\r`)
-		case r < 0x20 || r == 0x7f || (r > 0x7f && r <= 0xff && !unicode.IsPrint(r)):
-			fmt.Fprintf(&b, `\x%02x`, r)
-		case !unicode.IsPrint(r) && r <= 0xffff:
-			fmt.Fprintf(&b, `\u%04x`, r)
-		case !unicode.IsPrint(r):
-			fmt.Fprintf(&b, `\U%08x`, r)
-		default:
-			b.WriteRune(r)
-		}
+// escapeByte writes the first byte of a bytes literal and tells how many it took.
+func escapeByte(b *strings.Builder, s string) int {
+	if s[0] < utf8.RuneSelf {
+		return escapeRune(b, s)
 	}
-	return b.String()
+	fmt.Fprintf(b, `\x%02x`, s[0])
+	return 1
 }
 
-// clean replaces what is not printable, for text that is shown without quotes.
-func clean(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsPrint(r) {
-			return r
-		}
-		return '�'
-	}, s)
+// escapeRune writes the first character of a string literal and tells how many bytes it took.
+func escapeRune(b *strings.Builder, s string) int {
+	r, size := utf8.DecodeRuneInString(s)
+	switch {
+	case r == '\n':
+		b.WriteString(`\n`)
+	case r == '\t':
+		b.WriteString(`\t`)
+	case r == '\r':
+		b.WriteString(`\r`)
+	case visible(r):
+		b.WriteRune(r)
+	case r <= 0xff:
+		fmt.Fprintf(b, `\x%02x`, r)
+	case r <= 0xffff:
+		fmt.Fprintf(b, `\u%04x`, r)
+	default:
+		fmt.Fprintf(b, `\U%08x`, r)
+	}
+	return size
+}
+
+// cleanRune replaces what can't be seen, for text that is shown without quotes.
+func cleanRune(r rune) rune {
+	if visible(r) {
+		return r
+	}
+	return utf8.RuneError
+}
+
+// visible says that a character can be shown as it is: it moves no cursor, turns no direction of writing, and does
+// not take a place without being seen.
+func visible(r rune) bool {
+	return unicode.IsPrint(r) && r != '\u2800' && // an empty Braille pattern
+		!unicode.In(r, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector)
 }
 
 func pythonFloat(f float64) string {

@@ -113,6 +113,17 @@ func TypeName(v Value) string {
 	return "unknown"
 }
 
+// Ordered gives the members of a list or tuple; ok is false for anything else.
+func Ordered(v Value) (items []Value, ok bool) {
+	switch v := v.(type) {
+	case List:
+		return v, true
+	case Tuple:
+		return v, true
+	}
+	return nil, false
+}
+
 // Items gives the members of a list, tuple, set or frozenset; ok is false for anything else.
 func Items(v Value) (items []Value, ok bool) {
 	switch v := v.(type) {

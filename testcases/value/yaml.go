@@ -5,9 +5,13 @@ import (
 	"fmt"
 	"math"
 	"math/big"
+	"regexp"
+	"strconv"
+	"strings"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/token"
 )
 
 // FromYAML reads a value from a YAML node: null, booleans, numbers, strings, sequences (lists) and mappings
@@ -37,7 +41,7 @@ func fromNode(node ast.Node, depth int) (Value, error) {
 	case *ast.NanNode:
 		return Float(math.NaN()), nil
 	case *ast.StringNode:
-		return Str(n.Value), nil
+		return fromString(n)
 	case *ast.LiteralNode:
 		return Str(n.Value.Value), nil
 	case *ast.SequenceNode:
@@ -63,6 +67,9 @@ func fromNode(node ast.Node, depth int) (Value, error) {
 }
 
 func fromInteger(n *ast.IntegerNode) (Value, error) {
+	if leadingZero.MatchString(n.Token.Value) {
+		return nil, nodeError(n, "%s", zeroMessage)
+	}
 	switch i := n.Value.(type) {
 	case int64:
 		return Int(i), nil
@@ -70,6 +77,45 @@ func fromInteger(n *ast.IntegerNode) (Value, error) {
 		return NewInt(new(big.Int).SetUint64(i)), nil
 	}
 	return nil, nodeError(n, "not an integer")
+}
+
+// Numbers that the YAML library gives as strings, for it knows none beyond 64 bits and no exponent without a point.
+var (
+	decimal     = regexp.MustCompile(`^[-+]?[0-9][0-9_]*$`)
+	hexadecimal = regexp.MustCompile(`^[-+]?0x[0-9a-fA-F][0-9a-fA-F_]*$`)
+	exponent    = regexp.MustCompile(`^[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)[eE][-+]?[0-9]+$`)
+	leadingZero = regexp.MustCompile(`^[-+]?0[0-9_]+$`)
+)
+
+const zeroMessage = "a number that begins with 0; leave the zeros out, write 0o17 for octal, or quote it if it is text"
+
+func fromString(n *ast.StringNode) (Value, error) {
+	if n.Token.Type != token.StringType { // it stands in quotes
+		return Str(n.Value), nil
+	}
+	digits := strings.ReplaceAll(strings.TrimPrefix(n.Value, "+"), "_", "")
+	var v Value
+	var err error
+	switch {
+	case leadingZero.MatchString(n.Value):
+		return nil, nodeError(n, "%s", zeroMessage)
+	case decimal.MatchString(n.Value):
+		v, err = ParseInt(digits)
+	case hexadecimal.MatchString(n.Value):
+		v, err = parseHex(strings.ToLower(digits))
+	case exponent.MatchString(n.Value):
+		var f float64
+		if f, err = strconv.ParseFloat(digits, 64); err != nil {
+			err = fmt.Errorf("beyond what a float holds: %s", shorten(n.Value))
+		}
+		v = Float(f)
+	default:
+		return Str(n.Value), nil
+	}
+	if err != nil {
+		return nil, nodeError(n, "%v", err)
+	}
+	return v, nil
 }
 
 func fromMapping(entries []*ast.MappingValueNode, depth int) (Value, error) {
