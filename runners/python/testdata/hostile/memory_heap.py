@@ -1,0 +1,5 @@
+# expect: memory
+def k_frequent(nums, k):
+    hoard = []
+    while True:
+        hoard.append(bytearray(1 << 20))

@@ -1,0 +1,11 @@
+# expect: memory, signal 11, raised
+import sys
+
+
+def k_frequent(nums, k):
+    sys.setrecursionlimit(1 << 30)
+
+    def f(n):
+        return [*map(f, [n + 1])]
+
+    return f(0)

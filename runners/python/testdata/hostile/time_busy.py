@@ -1,0 +1,4 @@
+# expect: cpu
+def k_frequent(nums, k):
+    while True:
+        pass

@@ -1,0 +1,6 @@
+# expect: wall
+import time
+
+
+def k_frequent(nums, k):
+    time.sleep(1000)

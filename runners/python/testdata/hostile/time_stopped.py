@@ -1,0 +1,7 @@
+# expect: wall
+import os
+import signal
+
+
+def k_frequent(nums, k):
+    os.kill(os.getpid(), signal.SIGSTOP)
