@@ -1,0 +1,104 @@
+package sql
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/coding-judge/judge/problems"
+	"github.com/coding-judge/judge/testcases"
+	"github.com/coding-judge/judge/testcases/value"
+)
+
+// named is a table of a case.
+type named struct {
+	name string
+	*problems.Table
+}
+
+// tables reads the case's input.
+func (s *session) tables(c testcases.Case) ([]named, error) {
+	input, err := s.problem.Input(c)
+	if err != nil {
+		return nil, err
+	}
+	var out []named
+	for _, e := range input {
+		name, ok := e.Key.(value.Str)
+		if !ok {
+			return nil, fmt.Errorf("case %s: a table's name is a string, not a %s", c.Name, value.TypeName(e.Key))
+		}
+		t, err := problems.ParseTable(e.Value)
+		if err != nil {
+			return nil, fmt.Errorf("case %s: table %s: %w", c.Name, name, err)
+		}
+		out = append(out, named{string(name), t})
+	}
+	return out, nil
+}
+
+// create makes a database with the case's tables, which the submission's role may read. An error that is not
+// errBroken may be the problem's: a schema or rows that PostgreSQL does not take.
+func (s *session) create(ctx context.Context, tables []named) (string, error) {
+	ctx, cancel := context.WithTimeoutCause(ctx, ownTimeout, fmt.Errorf("the case's database was not ready after %v", ownTimeout))
+	defer cancel()
+	admin, err := s.server.Admin(ctx)
+	if err != nil {
+		return "", fmt.Errorf("%w: %w", errBroken, err)
+	}
+	db := "case_" + strings.ToLower(rand.Text())
+	// One statement each: none may stand in a transaction with others.
+	for _, sql := range []string{
+		"create database " + db + " template template0",
+		"revoke all on database " + db + " from public",
+		"grant connect on database " + db + " to " + s.role,
+	} {
+		if _, err := admin.Exec(ctx, sql); err != nil {
+			return "", fmt.Errorf("%w: make the case's database: %w", errBroken, cause(ctx, err))
+		}
+	}
+	conn, err := s.server.Connect(ctx, db)
+	if err != nil {
+		return "", fmt.Errorf("%w: connect to the case's database: %w", errBroken, cause(ctx, err))
+	}
+	err = s.fill(ctx, conn, tables)
+	return db, errors.Join(err, conn.Close(ctx))
+}
+
+// fill makes the tables. Rows come in the same transaction as their table, so they are written once, and not to the log
+// as well.
+func (s *session) fill(ctx context.Context, conn *pgx.Conn, tables []named) error {
+	if _, err := conn.Exec(ctx, "begin; revoke create on schema public from public; revoke usage on language plpgsql from public;"); err != nil {
+		return fmt.Errorf("%w: take privileges from public: %w", errBroken, cause(ctx, err))
+	}
+	if _, err := conn.Exec(ctx, s.problem.Schema); err != nil {
+		return fmt.Errorf("problem %s: schema: %w", s.problem.Slug, cause(ctx, err))
+	}
+	for _, t := range tables {
+		if err := load(ctx, conn, t); err != nil {
+			return fmt.Errorf("problem %s: table %s: %w", s.problem.Slug, t.name, cause(ctx, err))
+		}
+	}
+	// A table without statistics is planned by guesses, so a query's time would be a matter of luck.
+	if _, err := conn.Exec(ctx, "grant select on all tables in schema public to "+s.role+"; analyze; commit"); err != nil {
+		return fmt.Errorf("%w: let the submission read the tables: %w", errBroken, cause(ctx, err))
+	}
+	return nil
+}
+
+func (s *session) drop(ctx context.Context, db string) error {
+	ctx, cancel := context.WithTimeoutCause(ctx, ownTimeout, fmt.Errorf("the case's database was not dropped after %v", ownTimeout))
+	defer cancel()
+	admin, err := s.server.Admin(ctx)
+	if err != nil {
+		return err
+	}
+	if _, err := admin.Exec(ctx, "drop database "+db+" with (force)"); err != nil {
+		return fmt.Errorf("drop the case's database: %w", cause(ctx, err))
+	}
+	return nil
+}

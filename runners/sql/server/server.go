@@ -1,0 +1,140 @@
+// Package server says where a PostgreSQL server comes from: it starts one in a container, for one submission at a time.
+//
+// What the container is denied, and by what: privileges (the user is postgres from the start, without any capability;
+// no-new-privileges; the engine's seccomp profile), the file system (read-only, but for a tmpfs with the data, of
+// limited size, and a small one for /tmp), memory (no swap; besides, each server process has a limit of its own, so that
+// a query which asks for too much gets an error, and the server lives on), processes, and logs (a few lines are
+// kept). Its port is published on the loopback interface only. Durability is off: nothing outlives the container.
+//
+// What a submission is denied inside the server is package sql's to say.
+package server
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/testcontainers/testcontainers-go"
+)
+
+// Timeouts of our own, each named in its error.
+const (
+	bootTimeout      = 60 * time.Second // from a present image to a usable connection
+	removeTimeout    = 30 * time.Second
+	reconnectTimeout = 15 * time.Second // a crash recovery included
+)
+
+// Engine is what is asked of the container engine; *docker.Engine has it.
+type Engine interface {
+	// Image gives the first of the names that is there, and pulls the first where none is.
+	Image(ctx context.Context, names []string) (string, error)
+	// Host is the engine's address.
+	Host() string
+}
+
+// Config says which server is wanted.
+type Config struct {
+	Images []string // in order of preference
+	Memory int64    // bytes that a query may use
+}
+
+// Server is a running server. Its methods are called by one goroutine at a time.
+type Server struct {
+	Memory  int64  // as asked for
+	Version string // such as "PostgreSQL 17.2"
+
+	container testcontainers.Container
+	superuser *pgx.ConnConfig
+	admin     *pgx.Conn
+
+	once sync.Once
+	err  error
+}
+
+// Start starts a server and waits until it can be used. Interrupted or failed, it leaves no container behind. The error
+// wraps runners.ErrUnavailable where the engine or the image is not there.
+func Start(ctx context.Context, engine Engine, c Config) (*Server, error) {
+	image, err := engine.Image(ctx, c.Images)
+	if err != nil {
+		return nil, err
+	}
+	ctx, cancel := context.WithTimeoutCause(ctx, bootTimeout, fmt.Errorf("the server was not ready after %v", bootTimeout))
+	defer cancel()
+	s := &Server{Memory: c.Memory}
+	if err := s.boot(ctx, engine, image, rand.Text()); err != nil {
+		if ctx.Err() != nil {
+			err = context.Cause(ctx)
+		}
+		return nil, fmt.Errorf("start a server of %s: %w", image, errors.Join(err, s.Close()))
+	}
+	return s, nil
+}
+
+// setUp is what holds for all submissions: they can connect to nothing but what they are given.
+const setUp = "revoke all on database postgres, template0, template1 from public"
+
+func (s *Server) prepare(ctx context.Context) error {
+	if _, err := s.admin.Exec(ctx, setUp); err != nil {
+		return fmt.Errorf("take privileges from public: %w", err)
+	}
+	s.Version = "PostgreSQL " + s.admin.PgConn().ParameterStatus("server_version")
+	return nil
+}
+
+// As gives what another role needs to connect to a database.
+func (s *Server) As(role, password, database string) *pgx.ConnConfig {
+	c := s.superuser.Copy()
+	c.User, c.Password, c.Database = role, password, database
+	return c
+}
+
+// Connect opens a connection of the superuser.
+func (s *Server) Connect(ctx context.Context, database string) (*pgx.Conn, error) {
+	return pgx.ConnectConfig(ctx, s.As(s.superuser.User, s.superuser.Password, database))
+}
+
+// Admin gives the superuser's connection, which is opened again where it was lost; the server may need some time to
+// recover from a crash.
+func (s *Server) Admin(ctx context.Context) (*pgx.Conn, error) {
+	if s.admin != nil && !s.admin.IsClosed() {
+		return s.admin, nil
+	}
+	ctx, cancel := context.WithTimeoutCause(ctx, reconnectTimeout, fmt.Errorf("the server did not come back in %v", reconnectTimeout))
+	defer cancel()
+	retry := time.NewTicker(retryEvery)
+	defer retry.Stop()
+	for {
+		conn, err := s.Connect(ctx, s.superuser.Database)
+		if err == nil {
+			s.admin = conn
+			return conn, nil
+		}
+		select {
+		case <-ctx.Done():
+			return nil, fmt.Errorf("connect to the server: %w: %w", context.Cause(ctx), err)
+		case <-retry.C:
+		}
+	}
+}
+
+// Close removes the container, also when the caller was interrupted. Twice does no harm.
+func (s *Server) Close() error {
+	s.once.Do(func() { s.err = s.remove() })
+	return s.err
+}
+
+func (s *Server) remove() error {
+	ctx, cancel := context.WithTimeoutCause(context.Background(), removeTimeout, errors.New("the engine did not remove the container in time"))
+	defer cancel()
+	if s.admin != nil {
+		_ = s.admin.Close(ctx)
+	}
+	if s.container == nil {
+		return nil
+	}
+	return removeContainer(ctx, s.container)
+}

@@ -1,0 +1,203 @@
+package sql
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/coding-judge/judge/problems"
+	"github.com/coding-judge/judge/runners"
+	"github.com/coding-judge/judge/runners/sql/server"
+	"github.com/coding-judge/judge/testcases"
+)
+
+// Timeouts of our own, each named in its error.
+const (
+	ownTimeout   = 60 * time.Second // of what the superuser does for a case: make, fill and drop a database
+	closeTimeout = 15 * time.Second
+)
+
+// session is a submission with the server that it has to itself. A server that breaks, or that is not as it was after
+// a case, is given up, and the next run gets a fresh one.
+type session struct {
+	runner  *Runner
+	problem *problems.Problem
+	limits  problems.Limits
+	source  string
+
+	server         *server.Server // nil between the end of one and the start of the next
+	version        string
+	role, password string
+	ooms           int64 // processes that the kernel had ended for want of memory when the role was made
+}
+
+// errBroken marks a server that was lost during a run.
+var errBroken = errors.New("the server broke")
+
+// Describe names the engine and the server's version.
+func (s *session) Describe() (engine, version string) { return s.runner.Engine.Name(), s.version }
+
+// boot gets a server, one that is kept if there is any, and makes the submission's role in it.
+func (s *session) boot(ctx context.Context) error {
+	if kept := s.runner.take(s.limits.Memory); kept != nil {
+		s.server = kept
+		err := s.enter(ctx)
+		if err == nil {
+			return nil
+		}
+		// It may have ended since it was used; a fresh one tells whether there is more to it.
+		if err := errors.Join(s.discard(), ctx.Err()); err != nil {
+			return fmt.Errorf("give up a server: %w", err)
+		}
+	}
+	fresh, err := server.Start(ctx, s.runner.Engine, server.Config{Images: s.runner.Images, Memory: s.limits.Memory})
+	if err != nil {
+		return err
+	}
+	s.server = fresh
+	if err := s.enter(ctx); err != nil {
+		return errors.Join(err, s.discard())
+	}
+	return nil
+}
+
+// enter makes the role. Its settings are what its connections start with; those that matter can't be changed by a
+// role that is no superuser.
+func (s *session) enter(ctx context.Context) error {
+	ctx, cancel := context.WithTimeoutCause(ctx, ownTimeout, fmt.Errorf("the server made no role for %v", ownTimeout))
+	defer cancel()
+	admin, err := s.server.Admin(ctx)
+	if err != nil {
+		return err
+	}
+	s.version = s.server.Version
+	s.role, s.password = "submission_"+strings.ToLower(rand.Text()), rand.Text()
+	settings := []string{
+		fmt.Sprintf("statement_timeout = %d", s.limits.Wall.Milliseconds()),
+		fmt.Sprintf("temp_file_limit = %d", s.limits.Scratch>>10), // for superusers to set
+		fmt.Sprintf("work_mem = %d", min(s.limits.Memory>>10/4, 32<<10)),
+		"default_transaction_read_only = on", "search_path = public",
+		// Text forms that the comparison can rely on.
+		"datestyle = 'ISO, YMD'", "timezone = 'UTC'", "intervalstyle = 'postgres'", "bytea_output = 'hex'",
+		"extra_float_digits = 1", "client_encoding = 'UTF8'",
+	}
+	statements := []string{fmt.Sprintf(
+		"create role %s login password '%s' nosuperuser nocreatedb nocreaterole noreplication nobypassrls noinherit", s.role, s.password)}
+	for _, set := range settings {
+		statements = append(statements, fmt.Sprintf("alter role %s set %s", s.role, set))
+	}
+	if _, err := admin.Exec(ctx, strings.Join(statements, ";")); err != nil {
+		return fmt.Errorf("make the submission's role: %w", cause(ctx, err))
+	}
+	s.ooms, err = ooms(ctx, admin)
+	return err
+}
+
+// Run runs the statement on the tables of one case. A server that is lost is replaced, and the case run again: if that
+// one is lost too, and a third one can be started, it is the submission that does it.
+func (s *session) Run(ctx context.Context, c testcases.Case) (runners.Outcome, error) {
+	for try := 1; ; try++ {
+		if s.server == nil {
+			if err := s.boot(ctx); err != nil {
+				return runners.Outcome{}, err
+			}
+		}
+		if try > 2 {
+			return runners.Outcome{End: runners.Broke}, nil
+		}
+		o, err := s.run(ctx, c)
+		switch {
+		case err == nil:
+			return o, nil
+		case ctx.Err() != nil:
+			return runners.Outcome{}, errors.Join(context.Cause(ctx), s.discard())
+		case !errors.Is(err, errBroken):
+			return runners.Outcome{}, errors.Join(err, s.discard())
+		}
+		if err := s.discard(); err != nil {
+			return runners.Outcome{}, err
+		}
+	}
+}
+
+// run makes the case's database, runs the statement in it, and drops it.
+func (s *session) run(ctx context.Context, c testcases.Case) (runners.Outcome, error) {
+	tables, err := s.tables(c)
+	if err != nil {
+		return runners.Outcome{}, err
+	}
+	db, err := s.create(ctx, tables)
+	if err != nil {
+		return runners.Outcome{}, err
+	}
+	o, sound, err := s.statement(ctx, db)
+	if err != nil {
+		return runners.Outcome{}, err
+	}
+	if sound {
+		sound = s.drop(ctx, db) == nil
+	}
+	if !sound { // the next case must not see what is left
+		if err := s.discard(); err != nil {
+			return runners.Outcome{}, err
+		}
+	}
+	return o, nil
+}
+
+// discard gives the server up, so that the next run starts another.
+func (s *session) discard() error {
+	if s.server == nil {
+		return nil
+	}
+	err := s.server.Close()
+	s.server = nil
+	return err
+}
+
+// Close drops the role and leaves the server to the next session, if nothing of this one is left in it.
+func (s *session) Close() error {
+	if s.server == nil {
+		return nil
+	}
+	ctx, cancel := context.WithTimeoutCause(context.Background(), closeTimeout, fmt.Errorf("the server did not drop the role in %v", closeTimeout))
+	defer cancel()
+	if s.leave(ctx) != nil {
+		return s.discard()
+	}
+	s.runner.keep(s.server)
+	s.server = nil
+	return nil
+}
+
+func (s *session) leave(ctx context.Context) error {
+	admin, err := s.server.Admin(ctx)
+	if err != nil {
+		return err
+	}
+	if _, err := admin.Exec(ctx, "drop role "+s.role); err != nil {
+		return fmt.Errorf("drop the submission's role: %w", cause(ctx, err))
+	}
+	var left int
+	const others = `select (select count(*) from pg_database where datname not in ('postgres', 'template0', 'template1'))
+		+ (select count(*) from pg_roles where rolname not like 'pg\_%' and rolname <> 'postgres')
+		+ (select count(*) from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid())`
+	if err := admin.QueryRow(ctx, others).Scan(&left); err != nil {
+		return fmt.Errorf("look for what is left: %w", cause(ctx, err))
+	}
+	if left > 0 {
+		return fmt.Errorf("%d databases, roles or connections are left", left)
+	}
+	return nil
+}
+
+// cause names the timeout or the interruption that ended a call, where one did.
+func cause(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return context.Cause(ctx)
+	}
+	return err
+}

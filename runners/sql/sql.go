@@ -1,0 +1,85 @@
+// Package sql runs SQL submissions: it gives each case a database of its own, runs the submission's one statement in it
+// under a role that may do nothing but read, and reads the rows as an answer.
+//
+// What a submission is denied, and by what: writing (the role has only SELECT on the case's tables, and the transaction
+// is read-only), other databases (CONNECT is taken from public), the machine (the role is no superuser and no member of
+// a role that may read files or run programs), more than one statement (the extended protocol takes one), statements
+// that give no rows (they are never run), time (statement_timeout, and a watch on the server process, which cancels, then
+// terminates, then gives the server up), memory (the server process has a limit, and its container another),
+// temporary files (temp_file_limit), and rows (they are counted in bytes as they come).
+package sql
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+
+	"github.com/coding-judge/judge/problems"
+	"github.com/coding-judge/judge/runners"
+	"github.com/coding-judge/judge/runners/sql/server"
+)
+
+// Engine is what the runner needs of a container engine; *docker.Engine has it.
+type Engine interface {
+	server.Engine
+	// Name is what reports call the engine.
+	Name() string
+}
+
+// DefaultImages are what a server is made of, in order of preference: the official image, and the one that
+// scripts/images/build makes where there is no registry.
+func DefaultImages() []string { return []string{"postgres:17-alpine", "judge-postgres:debian"} }
+
+// Runner runs SQL submissions. A server serves one session at a time, and the next session when that one is closed.
+type Runner struct {
+	Engine Engine
+	Images []string // in order of preference
+
+	mu   sync.Mutex
+	free []*server.Server
+}
+
+// Prepare gets a server ready, with a role for the submission.
+func (r *Runner) Prepare(ctx context.Context, p *problems.Problem, source []byte) (runners.Session, error) {
+	if p.Kind != problems.Query {
+		return nil, fmt.Errorf("prepare %s: the SQL runner knows no problems of kind %q", p.Slug, p.Kind)
+	}
+	s := &session{runner: r, problem: p, limits: p.Limits, source: string(source)}
+	if err := s.boot(ctx); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// Close removes all servers that are kept.
+func (r *Runner) Close() error {
+	r.mu.Lock()
+	free := r.free
+	r.free = nil
+	r.mu.Unlock()
+	var errs []error
+	for _, s := range free {
+		errs = append(errs, s.Close())
+	}
+	return errors.Join(errs...)
+}
+
+// take gives a server that is kept, or nil.
+func (r *Runner) take(memory int64) *server.Server {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for i, s := range r.free {
+		if s.Memory == memory {
+			r.free = append(r.free[:i:i], r.free[i+1:]...)
+			return s
+		}
+	}
+	return nil
+}
+
+func (r *Runner) keep(s *server.Server) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.free = append(r.free, s)
+}

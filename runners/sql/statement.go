@@ -1,0 +1,204 @@
+package sql
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/jackc/pgerrcode"
+	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/pgproto3"
+
+	"github.com/coding-judge/judge/runners"
+)
+
+// result is what came back from the statement.
+type result struct {
+	answer   []byte
+	fault    *runners.Fault // it is not run, and why
+	prepared bool           // PostgreSQL has understood it
+	err      error
+}
+
+// errTooMuch says that the rows are more than an answer may be.
+var errTooMuch = errors.New("more rows than an answer may have")
+
+// statement runs the submission in a case's database, under its own role and in a fresh connection. The outcome is sound
+// where the server is as it was before. The error is ours.
+func (s *session) statement(ctx context.Context, db string) (o runners.Outcome, sound bool, err error) {
+	if strings.ContainsRune(s.source, 0) {
+		f := own(pgerrcode.SyntaxError, "syntax_error", "there is a NUL character in the submission", "")
+		return runners.Outcome{End: runners.NotCompiled, Fault: f}, true, nil
+	}
+	admin, err := s.server.Admin(ctx)
+	if err != nil {
+		return o, false, fmt.Errorf("%w: %w", errBroken, err)
+	}
+	run, abort := context.WithCancel(ctx)
+	defer abort()
+	conn, err := s.connect(run, db)
+	if err != nil {
+		return o, false, fmt.Errorf("%w: connect as the submission: %w", errBroken, cause(ctx, err))
+	}
+	w := &watch{admin: admin, pid: conn.PID(), limits: s.limits, abort: abort}
+	if w.before, err = usageOf(ctx, admin, w.pid); err != nil {
+		abort()
+		hangUp(conn)
+		return o, false, fmt.Errorf("%w: %w", errBroken, err)
+	}
+	r, wall := w.during(ctx, func() result { return s.query(run, conn) })
+	if w.err == nil && !admin.IsClosed() {
+		w.finish(ctx)
+	}
+	if r.err != nil { // it may still be at work
+		abort()
+	}
+	hangUp(conn)
+	if ctx.Err() != nil {
+		return o, false, context.Cause(ctx)
+	}
+	o = runners.Outcome{CPU: w.cpu(wall), Wall: wall, Peak: w.last.peak}
+	if err := s.judge(ctx, &o, r, w); err != nil {
+		return o, false, err
+	}
+	return o, !w.gaveUp && w.err == nil && !admin.IsClosed(), nil
+}
+
+// connect opens the submission's connection. What a message can hold is bounded, because a single value may be a
+// gigabyte: a row in PostgreSQL's text form is never twice as long as in the answer's.
+func (s *session) connect(ctx context.Context, db string) (*pgconn.PgConn, error) {
+	config := s.server.As(s.role, s.password, db).Config
+	config.MaxProtocolMessageBodyLen = int(2*s.limits.Answer) + 64<<10
+	return pgconn.ConnectConfig(ctx, &config)
+}
+
+// hangUp closes a connection and waits until that is done.
+func hangUp(conn *pgconn.PgConn) {
+	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+	defer cancel()
+	_ = conn.Close(ctx)
+	<-conn.CleanupDone()
+}
+
+// query runs the statement and reads its rows.
+func (s *session) query(ctx context.Context, conn *pgconn.PgConn) result {
+	if _, err := conn.Exec(ctx, "begin read only").ReadAll(); err != nil {
+		return result{err: err}
+	}
+	described, err := conn.Prepare(ctx, "", s.source, nil)
+	if err != nil {
+		return result{err: err}
+	}
+	switch {
+	case len(described.ParamOIDs) > 0:
+		f := own(pgerrcode.UndefinedParameter, "undefined_parameter", "the query has a parameter such as $1, and nobody gives it a value", "")
+		return result{fault: f}
+	case len(described.Fields) == 0:
+		f := own("", "no_result", "the submission gives no rows", "write one query: it begins with select, with, values or table")
+		return result{fault: f}
+	}
+	rows := conn.ExecPrepared(ctx, "", nil, nil, nil)
+	a := newAnswer(described.Fields, s.limits.Answer)
+	for rows.NextRow() {
+		if !a.add(rows.Values()) {
+			// Closing would read all that is still to come, so the connection is given up.
+			return result{prepared: true, err: errTooMuch}
+		}
+	}
+	_, err = rows.Close()
+	return result{answer: a.end(), prepared: true, err: err}
+}
+
+// during runs f under the watch.
+func (w *watch) during(ctx context.Context, f func() result) (result, time.Duration) {
+	watching, stop := context.WithCancel(ctx)
+	var done sync.WaitGroup
+	w.start = time.Now()
+	done.Go(func() { w.run(watching) })
+	r := f()
+	wall := time.Since(w.start)
+	stop()
+	done.Wait()
+	return r, wall
+}
+
+// finish takes the last measurement, and makes sure that the process stops where its rows were too many.
+func (w *watch) finish(ctx context.Context) {
+	own, cancel := context.WithTimeout(ctx, giveUp)
+	defer cancel()
+	u, err := usageOf(own, w.admin, w.pid)
+	if err == nil && u.known == w.before.known && u.cpu >= w.last.cpu {
+		w.last = u
+	}
+	w.err = err
+}
+
+// cpu is what the statement took; its wall time where that can't be measured.
+func (w *watch) cpu(wall time.Duration) time.Duration {
+	if !w.before.known {
+		return wall
+	}
+	return max(0, w.last.cpu-w.before.cpu)
+}
+
+// judge says how the statement ended. What the watch did comes first: a statement that was ended has no error of its own.
+func (s *session) judge(ctx context.Context, o *runners.Outcome, r result, w *watch) error {
+	var (
+		pgErr   *pgconn.PgError
+		tooLong *pgproto3.ExceededMaxBodyLenErr
+	)
+	switch {
+	case r.fault != nil:
+		o.End, o.Fault = runners.Raised, r.fault
+	case r.err == nil:
+		o.End, o.Answer = runners.Answered, r.answer
+	case errors.Is(r.err, errTooMuch), errors.As(r.err, &tooLong):
+		o.End, o.Stream = runners.OutputEnded, "rows"
+	case errors.As(r.err, &pgErr) && !crashed(pgErr.Code):
+		s.failed(o, pgErr, r.prepared, w)
+	case w.ended != runners.Answered:
+		o.End = w.ended
+	default:
+		return s.lost(ctx, o, r.err)
+	}
+	return nil
+}
+
+// crashed says that a process ended without having done with the statement.
+func crashed(code string) bool {
+	return code == pgerrcode.CrashShutdown || code == pgerrcode.CannotConnectNow
+}
+
+func (s *session) failed(o *runners.Outcome, e *pgconn.PgError, prepared bool, w *watch) {
+	ours := e.Code == pgerrcode.QueryCanceled || e.Code == pgerrcode.AdminShutdown
+	switch {
+	case ours && w.ended != runners.Answered:
+		o.End = w.ended
+	case e.Code == pgerrcode.QueryCanceled && o.Wall >= s.limits.Wall: // statement_timeout was first
+		o.End = runners.WallEnded
+	case e.Code == pgerrcode.OutOfMemory:
+		o.End = runners.MemoryEnded
+	default:
+		o.End, o.Fault = runners.Raised, faultOf(e, s.source)
+		o.Fault.Static = !prepared
+		if !prepared && e.Code == pgerrcode.SyntaxError {
+			o.End = runners.NotCompiled
+		}
+	}
+}
+
+// lost tells a server process that the kernel ended for want of memory from one that nobody knows about.
+func (s *session) lost(ctx context.Context, o *runners.Outcome, err error) error {
+	admin, reconnect := s.server.Admin(ctx)
+	if reconnect == nil {
+		var now int64
+		if now, reconnect = ooms(ctx, admin); reconnect == nil && now > s.ooms {
+			o.End = runners.MemoryEnded
+			return nil
+		}
+	}
+	return fmt.Errorf("%w: %w", errBroken, errors.Join(err, reconnect))
+}

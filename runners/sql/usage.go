@@ -1,0 +1,76 @@
+package sql
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+)
+
+// usage is what a server process has used since it started. It is read from the container's /proc by the superuser:
+// the process itself can't be asked while it works.
+type usage struct {
+	known bool // whether cpu is
+	cpu   time.Duration
+	peak  int64 // bytes of its own memory at the most: without shared buffers and the program itself
+}
+
+// tick is the unit of times in /proc/<pid>/stat: USER_HZ, which is 100 on all platforms that Docker runs on.
+const tick = 10 * time.Millisecond
+
+// usageOf reads the usage of a process; all is zero for one that has ended.
+func usageOf(ctx context.Context, admin *pgx.Conn, pid uint32) (usage, error) {
+	const read = `select coalesce(pg_read_file($1 || '/schedstat', 0, 4096, true), ''),
+		coalesce(pg_read_file($1 || '/stat', 0, 4096, true), ''), coalesce(pg_read_file($1 || '/status', 0, 8192, true), '')`
+	var schedstat, stat, status string
+	if err := admin.QueryRow(ctx, read, fmt.Sprintf("/proc/%d", pid)).Scan(&schedstat, &stat, &status); err != nil {
+		return usage{}, fmt.Errorf("read the server process's usage: %w", cause(ctx, err))
+	}
+	var u usage
+	u.cpu, u.known = cpuTime(schedstat, stat)
+	fields := map[string]int64{}
+	for line := range strings.Lines(status) {
+		name, rest, _ := strings.Cut(line, ":")
+		if n, err := strconv.ParseInt(strings.TrimSuffix(strings.TrimSpace(rest), " kB"), 10, 64); err == nil {
+			fields[name] = n << 10
+		}
+	}
+	u.peak = max(0, fields["VmHWM"]-fields["RssFile"]-fields["RssShmem"])
+	return u, nil
+}
+
+// cpuTime reads nanoseconds where the kernel counts them, and ticks elsewhere.
+func cpuTime(schedstat, stat string) (time.Duration, bool) {
+	if first, _, ok := strings.Cut(schedstat, " "); ok {
+		if ns, err := strconv.ParseInt(first, 10, 64); err == nil && ns > 0 {
+			return time.Duration(ns), true
+		}
+	}
+	// Behind the program's name, which may hold anything, the fields are the state and 10 others, then utime and stime.
+	fields := strings.Fields(stat[strings.LastIndexByte(stat, ')')+1:])
+	if len(fields) < 13 {
+		return 0, false
+	}
+	user, err1 := strconv.ParseInt(fields[11], 10, 64)
+	system, err2 := strconv.ParseInt(fields[12], 10, 64)
+	return time.Duration(user+system) * tick, err1 == nil && err2 == nil
+}
+
+// ooms counts the processes in the container that the kernel has ended for want of memory.
+func ooms(ctx context.Context, admin *pgx.Conn) (int64, error) {
+	const read = `select coalesce(pg_read_file('/sys/fs/cgroup/memory.events', 0, 4096, true),
+		pg_read_file('/sys/fs/cgroup/memory/memory.oom_control', 0, 4096, true), '')`
+	var events string
+	if err := admin.QueryRow(ctx, read).Scan(&events); err != nil {
+		return 0, fmt.Errorf("read the memory's events: %w", cause(ctx, err))
+	}
+	for line := range strings.Lines(events) {
+		if n, ok := strings.CutPrefix(strings.TrimSpace(line), "oom_kill "); ok {
+			return strconv.ParseInt(n, 10, 64)
+		}
+	}
+	return 0, nil
+}
