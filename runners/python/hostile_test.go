@@ -44,7 +44,10 @@ func TestHostile(t *testing.T) {
 				source = append(source, "\nattack = k_frequent\ndef k_frequent(nums, k): return attack(nums, k) if k == 1 else [nums, k]\n"...)
 			}
 			p := small()
-			p.Limits.CPU, p.Limits.Wall, p.Limits.Memory = 400*time.Millisecond, 2*time.Second, 96<<20
+			p.Limits.CPU, p.Limits.Wall, p.Limits.Memory = 400*time.Millisecond, 30*time.Second, 96<<20
+			if list == "wall" {
+				p.Limits.Wall = time.Second
+			}
 			session := prepare(t, runner, p, source)
 			for range 2 {
 				start := time.Now()
@@ -60,7 +63,7 @@ func TestHostile(t *testing.T) {
 				if got := ending(run(t, session, plain)); got != "answered [[5,5,7],2]" {
 					t.Errorf("afterwards a plain case was %s", got)
 				}
-				if took := time.Since(start); took > 5*time.Second {
+				if took := time.Since(start); took > 20*time.Second {
 					t.Errorf("afterwards a plain case took %v", took)
 				}
 			}

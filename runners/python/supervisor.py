@@ -23,6 +23,7 @@ import time  # noqa: E402
 VERSION = 1
 SCRATCH = "/tmp"
 IPC = ("/proc/sysvipc/shm", "/proc/sysvipc/sem", "/proc/sysvipc/msg")
+QUEUES = "/dev/mqueue"
 SWEEPER = 65533  # real user of this process while it is the case's user to kill; no case ever runs as it
 FIRST_USER, USERS = 10000, 50000  # a case's user; all of them below 65536, which is what user namespaces usually map
 ORDER = struct.Struct("=6q")  # supervisor -> zygote: uid and the limits of one case
@@ -313,7 +314,7 @@ class Supervisor:
             dirt.append("processes")
         if free(SCRATCH) != self.empty or os.listdir(SCRATCH):
             dirt.append("files")
-        if any(count(path) for path in IPC):
+        if any(count(path) for path in IPC) or os.path.isdir(QUEUES) and os.listdir(QUEUES):
             dirt.append("IPC objects")
         return ", ".join(dirt)
 

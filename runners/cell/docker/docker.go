@@ -3,8 +3,8 @@
 // What a container is denied, and by what: network (none), privileges (all capabilities but SETUID, SETGID and KILL,
 // which the supervisor needs to give each case its own user and to end it; no-new-privileges; the engine's
 // seccomp profile), the file system (read-only, but for a small noexec tmpfs), shared memory (no /dev/shm), memory (no
-// swap), processes, and logs (none are kept). System V objects and message queues are denied by the supervisor: the
-// sysctls that limit them cannot be set under a rootless engine or one that maps users.
+// swap), processes, and logs (none are kept). System V objects are denied by the supervisor: the sysctls that limit
+// them cannot be set under a rootless engine or one that maps users.
 package docker
 
 import (
@@ -143,7 +143,8 @@ func containerOf(s cell.Spec, img string) (*container.Config, *container.HostCon
 			Memory:     s.Memory,
 			MemorySwap: s.Memory, // together with Memory: no swap
 			PidsLimit:  &pids,
-			Ulimits:    []*units.Ulimit{{Name: "core", Soft: 0, Hard: 0}},
+			// /dev/mqueue is always there, and anyone's to write to: no message queues.
+			Ulimits: []*units.Ulimit{{Name: "core"}, {Name: "msgqueue"}},
 		},
 	}
 	return config, host

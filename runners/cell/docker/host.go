@@ -13,7 +13,16 @@ import (
 
 // Host finds the engine's address the way the docker command does: DOCKER_HOST, then the current context
 // (DOCKER_CONTEXT, or the one that `docker context use` chose), then the usual sockets, rootless ones included.
-func Host() (string, error) {
+func Host() (string, error) { return find(isSocket) }
+
+const standardSocket = "/var/run/docker.sock"
+
+func isSocket(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Mode()&os.ModeSocket != 0
+}
+
+func find(isSocket func(string) bool) (string, error) {
 	if host := os.Getenv("DOCKER_HOST"); host != "" {
 		return host, nil
 	}
@@ -25,19 +34,18 @@ func Host() (string, error) {
 	if host, err := contextHost(dir, os.Getenv("DOCKER_CONTEXT")); host != "" || err != nil {
 		return host, err
 	}
-	const standard = "/var/run/docker.sock"
 	for _, socket := range []string{
-		standard,
+		standardSocket,
 		filepath.Join(os.Getenv("XDG_RUNTIME_DIR"), "docker.sock"),
 		filepath.Join(home, ".docker", "run", "docker.sock"),
 		filepath.Join(home, ".docker", "desktop", "docker.sock"),
 		fmt.Sprintf("/run/user/%d/docker.sock", os.Getuid()),
 	} {
-		if info, err := os.Stat(socket); err == nil && info.Mode()&os.ModeSocket != 0 {
+		if isSocket(socket) {
 			return "unix://" + socket, nil
 		}
 	}
-	return "unix://" + standard, nil
+	return "unix://" + standardSocket, nil
 }
 
 // contextHost reads the address of a Docker context; it is empty for the default context.

@@ -1,0 +1,134 @@
+package docker_test
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/coding-judge/judge/runners"
+	"github.com/coding-judge/judge/runners/cell"
+	"github.com/coding-judge/judge/runners/cell/celltest"
+	"github.com/coding-judge/judge/runners/cell/docker"
+	"github.com/coding-judge/judge/runners/cell/docker/dockertest"
+	"github.com/coding-judge/judge/runners/python"
+)
+
+func TestConformance(t *testing.T) {
+	t.Parallel()
+	celltest.Test(t, dockertest.Open(t), python.DefaultImages())
+}
+
+// waiting is a cell that ends with the judge's stream, as a supervisor does.
+var waiting = cell.Spec{
+	Images: python.DefaultImages(), Command: []string{"cat"}, Env: []string{"PATH=/usr/bin:/bin"},
+	Memory: 32 << 20, Processes: 4, Scratch: 1 << 20,
+}
+
+func TestNothingIsLeft(t *testing.T) {
+	t.Parallel()
+	engine := dockertest.Open(t)
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	t.Run("after Close", func(t *testing.T) {
+		c := boot(t, engine)
+		if err := c.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if engine.Has(ctx, docker.NameOf(c)) {
+			t.Error("a closed cell's container is there")
+		}
+	})
+	t.Run("after a death of its own", func(t *testing.T) {
+		c := boot(t, engine)
+		if err := engine.Kill(ctx, docker.NameOf(c)); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := io.ReadAll(c); err != nil {
+			t.Error(err)
+		}
+		if err := c.Close(); err != nil {
+			t.Error(err)
+		}
+		if engine.Has(ctx, docker.NameOf(c)) {
+			t.Error("a dead cell's container is there")
+		}
+	})
+	t.Run("where it does not start", func(t *testing.T) {
+		spec := waiting
+		spec.Command = []string{"no such program"}
+		c, err := engine.Boot(ctx, spec)
+		if err == nil {
+			_ = c.Close()
+			t.Fatal("it booted")
+		}
+		if list, err := engine.Mine(ctx, "no such program"); err != nil || len(list) > 0 {
+			t.Errorf("left: %v, %v", list, err)
+		}
+	})
+}
+
+// A judge that is killed cannot clean up: its cells end by themselves, with its streams.
+func TestKilledJudge(t *testing.T) {
+	t.Parallel()
+	engine := dockertest.Open(t)
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	judge := exec.CommandContext(ctx, os.Args[0], "-test.run=^TestAsJudge$")
+	judge.Env = append(os.Environ(), "JUDGE_TEST_BOOT=1")
+	out, err := judge.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := judge.Start(); err != nil {
+		t.Fatal(err)
+	}
+	name, err := bufio.NewReader(out).ReadString('\n')
+	if name = strings.TrimSpace(name); err != nil || !engine.Has(ctx, name) {
+		t.Fatalf("the other judge has no cell: %q, %v", name, err)
+	}
+	if err := judge.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	_ = judge.Wait()
+	if err := engine.Gone(ctx, name); err != nil {
+		t.Errorf("the killed judge's cell is there: %v", err)
+	}
+}
+
+// TestAsJudge is no test: TestKilledJudge runs it in a process of its own, and kills that.
+func TestAsJudge(t *testing.T) {
+	if os.Getenv("JUDGE_TEST_BOOT") == "" {
+		t.Skip("runs for TestKilledJudge")
+	}
+	fmt.Println(docker.NameOf(boot(t, dockertest.Open(t))))
+	select {}
+}
+
+func TestNoImage(t *testing.T) {
+	t.Parallel()
+	engine := dockertest.Open(t)
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	spec := waiting
+	spec.Images = []string{"judge-no-such-image:none"}
+	if _, err := engine.Boot(ctx, spec); !errors.Is(err, runners.ErrUnavailable) {
+		t.Errorf("no image: %v", err)
+	}
+}
+
+func boot(t *testing.T, engine *docker.Engine) cell.Cell {
+	t.Helper()
+	c, err := engine.Boot(t.Context(), waiting)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = c.Close() })
+	return c
+}

@@ -1,0 +1,52 @@
+package docker
+
+import (
+	"context"
+	"strings"
+
+	"github.com/containerd/errdefs"
+	"github.com/docker/docker/api/types/container"
+	"github.com/docker/docker/api/types/filters"
+
+	"github.com/coding-judge/judge/runners/cell"
+)
+
+// NameOf is a cell's container.
+func NameOf(c cell.Cell) string { return c.(*sandbox).name }
+
+// Gone waits until the engine has no such container.
+func (e *Engine) Gone(ctx context.Context, name string) error {
+	removed, failed := e.client.ContainerWait(ctx, name, container.WaitConditionRemoved)
+	select {
+	case <-removed:
+		return nil
+	case err := <-failed:
+		if errdefs.IsNotFound(err) {
+			return nil
+		}
+		return err
+	}
+}
+
+// Has asks whether the engine has the container.
+func (e *Engine) Has(ctx context.Context, name string) bool {
+	_, err := e.client.ContainerInspect(ctx, name)
+	return !errdefs.IsNotFound(err)
+}
+
+// Kill kills the container's first process, and with it all others.
+func (e *Engine) Kill(ctx context.Context, name string) error {
+	return e.client.ContainerKill(ctx, name, "SIGKILL")
+}
+
+// Mine lists the names of this process's containers that run a command.
+func (e *Engine) Mine(ctx context.Context, command string) ([]string, error) {
+	list, err := e.client.ContainerList(ctx, container.ListOptions{All: true, Filters: filters.NewArgs(filters.Arg("label", OwnerLabel+"="+owner()))})
+	var names []string
+	for _, c := range list {
+		if strings.Contains(c.Command, command) {
+			names = append(names, c.Names...)
+		}
+	}
+	return names, err
+}
