@@ -4,10 +4,6 @@
 // fails on one, however odd.
 package compare
 
-import (
-	"github.com/coding-judge/judge/testcases/value"
-)
-
 // Diff is what a comparison found. Its texts hold parts of the case and of the answer: they are for sample
 // cases only.
 type Diff struct {
@@ -22,34 +18,3 @@ type Diff struct {
 
 // ShowLimit is about how many bytes of a value a Diff shows.
 const ShowLimit = 400
-
-// Exact compares values with their types: a tuple is not a list and True is not 1. An integer is accepted where
-// an equal float is expected. Sets and dicts are compared without order.
-func Exact(want, got value.Value) Diff {
-	if equal(want, got) {
-		return Diff{Equal: true}
-	}
-	return Diff{
-		Message:  exactMessage(want, got),
-		Expected: value.Python(want, ShowLimit),
-		Got:      value.Python(got, ShowLimit),
-	}
-}
-
-func exactMessage(want, got value.Value) string {
-	w, g := value.TypeName(want), value.TypeName(got)
-	if w != g {
-		return "expected " + article(w) + ", got " + article(g)
-	}
-	return "the answer differs from the expected one"
-}
-
-func article(typ string) string {
-	switch typ {
-	case "None":
-		return typ
-	case "int", "object":
-		return "an " + typ
-	}
-	return "a " + typ
-}

@@ -1,0 +1,208 @@
+package compare
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/coding-judge/judge/testcases/value"
+)
+
+const (
+	explainLimit = 60 // about how many bytes of a value a message shows
+	explainItems = 3  // how many members of a set, or keys of a dict, a message names
+)
+
+// explain tells a learner the first thing that is wrong with an answer. at is where in the answer, such as
+// "[3]['a']"; empty for the answer itself.
+func explain(at string, want, got value.Value) string {
+	switch w := want.(type) {
+	case value.List:
+		if g, ok := got.(value.List); ok {
+			return explainItemsOf(at, w, g)
+		}
+	case value.Tuple:
+		if g, ok := got.(value.Tuple); ok {
+			return explainItemsOf(at, w, g)
+		}
+	case value.Set, value.FrozenSet:
+		if g, ok := members(got); ok {
+			items, _ := members(want)
+			return explainMembers(at, items, g)
+		}
+	case value.Dict:
+		if g, ok := got.(value.Dict); ok {
+			return explainEntries(at, w, g)
+		}
+	case value.Str:
+		if g, ok := got.(value.Str); ok {
+			return explainText(at, string(w), string(g))
+		}
+	}
+	return explainScalar(at, want, got)
+}
+
+func explainScalar(at string, want, got value.Value) string {
+	wantType, gotType := typeName(want), typeName(got)
+	switch {
+	case at == "" && gotType == "None":
+		return fmt.Sprintf("expected %s, got None: does the function return its result?", article(wantType))
+	case wantType != gotType && at == "":
+		return fmt.Sprintf("expected %s, got %s", article(wantType), article(gotType))
+	case wantType != gotType && gotType == "None":
+		return fmt.Sprintf("result%s is None, expected %s", at, show(want))
+	case wantType != gotType:
+		return fmt.Sprintf("result%s is %s, %s; expected %s", at, show(got), article(gotType), describe(want))
+	case at == "":
+		return fmt.Sprintf("expected %s, got %s", show(want), show(got))
+	}
+	return fmt.Sprintf("result%s is %s, expected %s", at, show(got), show(want))
+}
+
+func explainItemsOf(at string, want, got []value.Value) string {
+	first := 0 // the first index where they differ
+	for first < len(want) && first < len(got) && equal(want[first], got[first]) {
+		first++
+	}
+	inside := fmt.Sprintf("%s[%d]", at, first)
+	if len(want) == len(got) {
+		if missing, extra := unmatched(want, got); len(missing) == 0 && len(extra) == 0 {
+			return fmt.Sprintf("%sthe right items in another order: result%s is %s, expected %s", in(at), inside, show(got[first]), show(want[first]))
+		}
+		return explain(inside, want[first], got[first])
+	}
+	message := fmt.Sprintf("%sexpected %s, got %d", in(at), count(len(want), "item"), len(got))
+	switch {
+	case first == len(want):
+		return fmt.Sprintf("%s: result%s is %s, one too many", message, inside, show(got[first]))
+	case first == len(got):
+		return fmt.Sprintf("%s: %s is missing at the end", message, show(want[first]))
+	}
+	return fmt.Sprintf("%s: result%s is %s, expected %s", message, inside, show(got[first]), show(want[first]))
+}
+
+func explainMembers(at string, want, got []value.Value) string {
+	missing, extra := unmatched(want, got)
+	var parts []string
+	if len(missing) > 0 {
+		parts = append(parts, named(missing)+" missing")
+	}
+	if len(extra) > 0 {
+		parts = append(parts, named(extra)+" too many")
+	}
+	return in(at) + strings.Join(parts, "; ")
+}
+
+func explainEntries(at string, want, got value.Dict) string {
+	var wanted, had []value.Value
+	for _, e := range want {
+		wanted = append(wanted, e.Key)
+	}
+	values := map[string]value.Value{}
+	for _, e := range got {
+		had = append(had, e.Key)
+		values[key(e.Key)] = e.Value
+	}
+	missing, extra := unmatched(wanted, had)
+	var parts []string
+	if len(missing) > 0 {
+		parts = append(parts, plural(len(missing), "key ", "keys ")+named(missing)+" missing")
+	}
+	if len(extra) > 0 {
+		parts = append(parts, plural(len(extra), "key ", "keys ")+named(extra)+" too many")
+	}
+	if len(parts) > 0 {
+		return in(at) + strings.Join(parts, "; ")
+	}
+	for _, e := range want {
+		if g := values[key(e.Key)]; !equal(e.Value, g) {
+			return explain(fmt.Sprintf("%s[%s]", at, show(e.Key)), e.Value, g)
+		}
+	}
+	return in(at) + "a key is there twice" // no dict of Python's own
+}
+
+func explainText(at, want, got string) string {
+	subject := "the text"
+	if at != "" {
+		subject = "result" + at
+	}
+	switch {
+	case strings.Join(strings.Fields(want), "") == strings.Join(strings.Fields(got), ""):
+		return fmt.Sprintf("%s differs in white space only: expected %s, got %s", subject, show(value.Str(want)), show(value.Str(got)))
+	case strings.EqualFold(want, got):
+		return fmt.Sprintf("%s differs in upper and lower case only: expected %s, got %s", subject, show(value.Str(want)), show(value.Str(got)))
+	case len(want) <= explainLimit/2 && len(got) <= explainLimit/2:
+		return explainScalar(at, value.Str(want), value.Str(got))
+	}
+	w, g := []rune(want), []rune(got)
+	first := 0
+	for first < len(w) && first < len(g) && w[first] == g[first] {
+		first++
+	}
+	switch {
+	case first == len(g):
+		return fmt.Sprintf("%s ends too early: after %s, %s is missing", subject, count(first, "character"), show(value.Str(string(w[first:]))))
+	case first == len(w):
+		return fmt.Sprintf("%s goes on after its end, at index %d: %s", subject, first, show(value.Str(string(g[first:]))))
+	}
+	return fmt.Sprintf("%s differs from index %d on: expected %s, got %s", subject, first, show(value.Str(string(w[first:]))), show(value.Str(string(g[first:]))))
+}
+
+func in(at string) string {
+	if at == "" {
+		return ""
+	}
+	return "in result" + at + " "
+}
+
+func show(v value.Value) string { return value.Python(v, explainLimit) }
+
+// describe is show with the type, where the text does not tell it.
+func describe(v value.Value) string {
+	switch v.(type) {
+	case value.None, value.Bool:
+		return show(v)
+	}
+	return show(v) + ", " + article(typeName(v))
+}
+
+// named names the first few, and says whether it is or they are.
+func named(items []value.Value) string {
+	var names []string
+	for _, item := range items[:min(len(items), explainItems)] {
+		names = append(names, show(item))
+	}
+	if more := len(items) - explainItems; more > 0 {
+		names = append(names, fmt.Sprintf("%d more", more))
+	}
+	if len(names) == 1 {
+		return names[0] + " is"
+	}
+	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1] + " are"
+}
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return many
+}
+
+// typeName is the value's type as it may be shown: of an object it is what the submission called it.
+func typeName(v value.Value) string {
+	name := value.TypeName(v)
+	if _, ok := v.(value.Object); ok {
+		return value.Python(value.Object{Repr: name}, 40)
+	}
+	return name
+}
+
+func article(typ string) string {
+	switch {
+	case typ == "None":
+		return typ
+	case typ != "" && strings.ContainsAny(typ[:1], "aeiouAEIO"):
+		return "an " + typ
+	}
+	return "a " + typ
+}
