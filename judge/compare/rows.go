@@ -52,7 +52,7 @@ func sortColumns(columns, orderBy []string) ([]int, error) {
 		}
 		i := slices.IndexFunc(columns, func(c string) bool { return strings.EqualFold(c, name) })
 		if i < 0 {
-			return nil, fmt.Errorf("order_by: there is no column %q in %s", name, list(columns))
+			return nil, fmt.Errorf("order_by: there is no column %q in %s", name, nameList(columns))
 		}
 		out = append(out, i)
 	}
@@ -80,7 +80,7 @@ type differ struct {
 func (d *differ) compare() {
 	w, g := d.want.columns, d.got.columns
 	if len(w) != len(g) {
-		d.out.Message = fmt.Sprintf("expected %s (%s), got %d (%s)", count(len(w), "column"), list(w), len(g), list(g))
+		d.out.Message = fmt.Sprintf("expected %s (%s), got %d (%s)", count(len(w), "column"), nameList(w), len(g), nameList(g))
 		return
 	}
 	if slices.EqualFunc(w, g, d.same) {
@@ -89,7 +89,7 @@ func (d *differ) compare() {
 	}
 	if places := permutation(w, g, d.same); places != nil {
 		d.got = d.got.permuted(places)
-		d.columns(fmt.Sprintf("the columns are not in the right order: expected %s, got %s", list(w), list(g)))
+		d.columns(fmt.Sprintf("the columns are not in the right order: expected %s, got %s", nameList(w), nameList(g)))
 		return
 	}
 	i := 0

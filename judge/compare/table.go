@@ -178,7 +178,7 @@ func count(n int, what string) string {
 	return fmt.Sprintf("%d %ss", n, what)
 }
 
-func list(names []string) string {
+func nameList(names []string) string {
 	out := make([]string, min(len(names), 20))
 	for i := range out {
 		out[i] = text(names[i])
