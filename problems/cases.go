@@ -1,7 +1,9 @@
 package problems
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/coding-judge/judge/problems/script"
@@ -9,7 +11,7 @@ import (
 	"github.com/coding-judge/judge/testcases/value"
 )
 
-// Materialize gives the case with its input made: a generated case's generator is run, and the input is checked.
+// Materialize gives the case with its input made: a generated case's generator is run, and what it made is checked.
 // The error is a problem fault.
 func (p *Problem) Materialize(ctx context.Context, c testcases.Case) (testcases.Case, error) {
 	if c.Generate.IsZero() {
@@ -17,54 +19,82 @@ func (p *Problem) Materialize(ctx context.Context, c testcases.Case) (testcases.
 	}
 	params, err := value.ParseJSON(c.Generate.Bytes())
 	if err != nil {
-		return c, fmt.Errorf("case %s: %w", c.Name, err)
+		return c, caseError(c, c.InputAt, "generate: %v", err)
 	}
 	made, err := p.Script.Generate(ctx, params.(value.Dict))
 	if err != nil {
-		return c, caseError(c, "%v", err)
+		return c, withhold(c, err)
 	}
 	input, err := p.arrange(c, made)
 	if err != nil {
 		return c, err
 	}
-	if err := p.validate(ctx, c, input); err != nil {
-		return c, err
-	}
 	c.Input = testcases.NewBlob(value.AppendJSON(nil, input))
-	return c, nil
+	return c, p.validate(ctx, c, input)
 }
 
-func caseError(c testcases.Case, format string, args ...any) error {
-	return &testcases.FileError{File: c.File, Message: fmt.Sprintf(format, args...)}
+// Validate checks a case's input, which must be set, by the problem's own valid(input). The error is a problem fault.
+func (p *Problem) Validate(ctx context.Context, c testcases.Case) error {
+	input, err := p.Input(c)
+	if err != nil {
+		return err
+	}
+	return p.validate(ctx, c, input)
+}
+
+func (p *Problem) validate(ctx context.Context, c testcases.Case, input value.Dict) error {
+	if !p.Script.Has(script.Valid) {
+		return nil
+	}
+	verdict, err := p.Script.Valid(ctx, input)
+	if err != nil {
+		return withhold(c, err)
+	}
+	if !verdict.OK {
+		message := cmp.Or(verdict.Message, "valid(input) is False")
+		return withhold(c, caseError(c, c.InputAt, "the input is not valid: %s", message))
+	}
+	return nil
+}
+
+// withhold keeps what an author's program said about a hidden case out of the error's text: it may hold the input.
+func withhold(c testcases.Case, err error) error {
+	var e *testcases.FileError
+	if !c.Hidden || !errors.As(err, &e) {
+		return err
+	}
+	return &testcases.FileError{
+		File: e.File, Line: e.Line, Column: e.Column, Withheld: e.Message,
+		Message: "problem.star refuses the case " + c.Name + "; it is hidden, so what is wrong with it is not shown here",
+	}
+}
+
+func caseError(c testcases.Case, at testcases.Place, format string, args ...any) error {
+	return &testcases.FileError{File: c.File, Line: at.Line, Column: at.Column, Message: fmt.Sprintf(format, args...)}
 }
 
 // checkCase checks at load what can be checked without running anything.
 func (p *Problem) checkCase(c testcases.Case) error {
 	switch {
 	case !c.Generate.IsZero() && !p.Script.Has(script.Generate):
-		return caseError(c, "generate: problem.star defines no generate(rng, …)")
+		return caseError(c, c.InputAt, "generate: problem.star defines no generate(rng, …)")
 	case c.FromReference && p.Reference == nil:
-		return caseError(c, "want: reference, but problem.yaml names no reference:")
+		return caseError(c, c.WantAt, "want: reference, but problem.yaml names no reference:")
 	case c.Want.IsZero() && !c.FromReference && p.Compare.Rule != RuleChecker:
-		return caseError(c, "want: is missing")
+		return caseError(c, testcases.Place{}, "want: is missing")
 	}
-	if c.Input.IsZero() {
-		return nil
-	}
-	input, err := value.ParseJSON(c.Input.Bytes())
-	if err != nil {
-		return caseError(c, "%v", err)
-	}
-	if _, err := p.arrange(c, input); err != nil {
-		return err
+	if !c.Input.IsZero() {
+		if _, err := p.Input(c); err != nil {
+			return err
+		}
 	}
 	if p.Kind == Query && !c.Want.IsZero() {
 		want, err := value.ParseJSON(c.Want.Bytes())
 		if err != nil {
-			return caseError(c, "%v", err)
+			return caseError(c, c.WantAt, "want: %v", err)
 		}
 		if _, err := ParseTable(want); err != nil {
-			return caseError(c, "want: %v", err)
+			return caseError(c, c.WantAt, "want: %v", err)
 		}
 	}
 	return nil
@@ -75,7 +105,7 @@ func (p *Problem) checkCase(c testcases.Case) error {
 func (p *Problem) Input(c testcases.Case) (value.Dict, error) {
 	v, err := value.ParseJSON(c.Input.Bytes())
 	if err != nil {
-		return nil, caseError(c, "%v", err)
+		return nil, caseError(c, c.InputAt, "%v", err)
 	}
 	return p.arrange(c, v)
 }
@@ -83,12 +113,17 @@ func (p *Problem) Input(c testcases.Case) (value.Dict, error) {
 func (p *Problem) arrange(c testcases.Case, v value.Value) (value.Dict, error) {
 	input, ok := v.(value.Dict)
 	if !ok {
-		return nil, caseError(c, "the input is a %s, not a mapping by name", value.TypeName(v))
+		return nil, caseError(c, c.InputAt, "the input is a %s, not a mapping by name", value.TypeName(v))
+	}
+	for _, e := range input {
+		if _, ok := e.Key.(value.Str); !ok {
+			return nil, caseError(c, c.InputAt, "input: a name is a string, not %s", value.TypeName(e.Key))
+		}
 	}
 	if p.Kind == Query {
 		for _, e := range input {
 			if _, err := ParseTable(e.Value); err != nil {
-				return nil, caseError(c, "table %s: %v", value.Python(e.Key, 40), err)
+				return nil, caseError(c, c.InputAt, "table %s: %v", e.Key, err)
 			}
 		}
 		return input, nil
@@ -97,28 +132,16 @@ func (p *Problem) arrange(c testcases.Case, v value.Value) (value.Dict, error) {
 	for _, param := range p.Signature.Params {
 		arg, ok := input.Get(param.Name)
 		if !ok {
-			return nil, caseError(c, "input: the argument %s is missing", param.Name)
+			return nil, caseError(c, c.InputAt, "input: the argument %s is missing", param.Name)
 		}
 		args = append(args, value.Entry{Key: value.Str(param.Name), Value: arg})
 	}
-	if len(input) != len(args) {
-		return nil, caseError(c, "input: there is an argument that %s does not have", p.Signature)
+	for _, e := range input {
+		if _, ok := args.Get(string(e.Key.(value.Str))); !ok {
+			return nil, caseError(c, c.InputAt, "input: %s is no argument of %s", e.Key, p.Signature)
+		}
 	}
 	return args, nil
-}
-
-func (p *Problem) validate(ctx context.Context, c testcases.Case, input value.Dict) error {
-	if !p.Script.Has(script.Valid) {
-		return nil
-	}
-	verdict, err := p.Script.Valid(ctx, input)
-	if err != nil {
-		return err
-	}
-	if !verdict.OK {
-		return caseError(c, "the input is not valid: %s", verdict.Message)
-	}
-	return nil
 }
 
 // Table is a table of a case, or an expected answer.
@@ -149,7 +172,7 @@ func ParseTable(v value.Value) (*Table, error) {
 		t.Columns = append(t.Columns, string(name))
 	}
 	for i, line := range lines {
-		row, ok := value.Items(line)
+		row, ok := value.Ordered(line)
 		if !ok || len(row) != len(columns) {
 			return nil, fmt.Errorf("rows: row %d does not have %d values", i+1, len(columns))
 		}

@@ -9,12 +9,21 @@ import (
 	"github.com/agnivade/levenshtein"
 )
 
+// slugPattern is what a problem's folder and its aliases are called: what can stand in a path, in a file's name and
+// in a comment.
+var slugPattern = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_-]*$`)
+
+const slugRule = "it is made of letters, digits, - and _"
+
 // problemComment is "# problem: slug" or "-- problem: slug" on a line of its own.
-var problemComment = regexp.MustCompile(`(?m)^[ \t]*(?:#|--)[ \t]*problem:[ \t]*([A-Za-z0-9_-]+)[ \t]*\r?$`)
+var problemComment = regexp.MustCompile(`(?mi)^(?:\x{feff})?[ \t]*(?:#|--)[ \t]*problem:[ \t]*([a-z0-9_-]+)[ \t]*\r?$`)
 
 // Find loads the problem that a submission is meant for: the one that is named, else the one that a comment
-// "# problem: slug" in the source names, else the one whose slug or alias is the file's name. The error is an
-// *UnknownError with candidates, or a problem fault.
+// "# problem: slug" in the source names, else the one whose slug or alias is the file's name.
+//
+// A slug as it is written wins over one that only sounds the same, and both win over aliases; among equals, the
+// library that was given last wins. What two problems of one library claim belongs to none of them. The error is an
+// *UnknownError with candidates, or a problem fault. A problem whose problem.yaml can't be read has no aliases.
 func (l *Library) Find(named, file string, source []byte) (*Problem, error) {
 	name := named
 	if name == "" {
@@ -26,12 +35,39 @@ func (l *Library) Find(named, file string, source []byte) (*Problem, error) {
 		base := filepath.Base(file)
 		name = strings.TrimSuffix(base, filepath.Ext(base))
 	}
-	for _, p := range l.List() {
-		if slices.ContainsFunc(p.names(), func(n string) bool { return sameName(n, name) }) {
-			return l.Load(p.Slug)
+	list := l.List()
+	for _, called := range []func(Listing) bool{
+		func(p Listing) bool { return p.Slug == name },
+		func(p Listing) bool { return sameName(p.Slug, name) },
+		func(p Listing) bool {
+			return slices.ContainsFunc(p.Aliases, func(alias string) bool { return sameName(alias, name) })
+		},
+	} {
+		switch slugs := first(list, called); len(slugs) {
+		case 0:
+		case 1:
+			return l.Load(slugs[0])
+		default:
+			return nil, &UnknownError{Name: name, Candidates: slugs, Shared: true}
 		}
 	}
 	return nil, &UnknownError{Name: name, Candidates: l.nearest(name)}
+}
+
+// first gives the slugs of the problems that match, of the library alone that wins over the others.
+func first(list []Listing, matches func(Listing) bool) []string {
+	var slugs []string
+	rank := 0
+	for _, p := range list {
+		if !matches(p) || slugs != nil && p.rank > rank {
+			continue
+		}
+		if p.rank < rank {
+			slugs = nil
+		}
+		slugs, rank = append(slugs, p.Slug), p.rank
+	}
+	return slugs
 }
 
 func (p Listing) names() []string { return append([]string{p.Slug}, p.Aliases...) }

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 
 	"github.com/coding-judge/judge/testcases"
 )
@@ -32,7 +33,11 @@ type root struct {
 func NewLibrary(dirs ...string) (*Library, error) {
 	lib := &Library{roots: []root{{problems: builtin, cases: testcases.Builtin}}}
 	for _, dir := range dirs {
-		if _, err := os.Stat(filepath.Join(dir, "problems")); err != nil {
+		info, err := os.Stat(filepath.Join(dir, "problems"))
+		if err == nil && !info.IsDir() {
+			err = &fs.PathError{Err: syscall.ENOTDIR}
+		}
+		if err != nil {
 			return nil, fmt.Errorf("library %s: it has no folder problems/ (%w)", dir, errors.Unwrap(err))
 		}
 		r := root{os.DirFS(filepath.Join(dir, "problems")), os.DirFS(filepath.Join(dir, "testcases")), dir}
@@ -44,14 +49,15 @@ func NewLibrary(dirs ...string) (*Library, error) {
 // Listing is a problem without its cases, or what is wrong with it.
 type Listing struct {
 	*Problem
-	Err error // a problem fault; then only Slug and Dir of Problem are set
+	Err  error // a problem fault; then only Slug and Dir of Problem are set
+	rank int   // of its library; zero wins over all others
 }
 
 // List gives all problems in the order of their slugs. A broken one does not hide the others.
 func (l *Library) List() []Listing {
 	var list []Listing
 	seen := map[string]bool{}
-	for _, r := range l.roots {
+	for rank, r := range l.roots {
 		files, _ := fs.Glob(r.problems, "*/problem.yaml")
 		for _, file := range files {
 			slug := path.Dir(file)
@@ -63,7 +69,7 @@ func (l *Library) List() []Listing {
 			if err != nil {
 				p = &Problem{Slug: slug, Dir: r.loader(slug).dir}
 			}
-			list = append(list, Listing{p, err})
+			list = append(list, Listing{p, err, rank})
 		}
 	}
 	slices.SortFunc(list, func(a, b Listing) int { return cmp.Compare(a.Slug, b.Slug) })
@@ -72,39 +78,53 @@ func (l *Library) List() []Listing {
 
 // Load reads the problem of a slug with its cases.
 func (l *Library) Load(slug string) (*Problem, error) {
-	for _, r := range l.roots {
-		if _, err := fs.Stat(r.problems, path.Join(slug, "problem.yaml")); err != nil {
-			continue
-		}
-		cases, err := fs.Sub(r.cases, slug)
-		if err != nil {
-			return nil, fmt.Errorf("problem %s: %w", slug, err)
-		}
-		return r.loader(slug).load(slug, cases, path.Join(r.name, "testcases", slug))
+	r, ok := l.root(slug)
+	if !ok {
+		return nil, &UnknownError{Name: slug, Candidates: l.nearest(slug)}
 	}
-	return nil, &UnknownError{Name: slug, Candidates: l.nearest(slug)}
+	cases, err := fs.Sub(r.cases, slug)
+	if err != nil {
+		return nil, fmt.Errorf("problem %s: %w", slug, err)
+	}
+	return r.loader(slug).load(slug, cases, path.Join(r.name, "testcases", slug))
 }
 
-// Submissions lists the submissions that ship with a problem, each "verdict/file".
-func (l *Library) Submissions(slug string) (map[string][]byte, error) {
-	for _, r := range l.roots {
-		sub, err := fs.Sub(r.problems, path.Join(slug, "submissions"))
-		if err != nil {
-			continue
-		}
-		files, err := fs.Glob(sub, "*/*")
-		if err != nil || len(files) == 0 {
-			continue
-		}
-		all := map[string][]byte{}
-		for _, file := range files {
-			if all[file], err = fs.ReadFile(sub, file); err != nil {
-				return nil, fmt.Errorf("submissions of %s: %w", slug, err)
-			}
-		}
-		return all, nil
+// root finds the folder that a problem is read from.
+func (l *Library) root(slug string) (r root, ok bool) {
+	if path.Base(slug) != slug || !fs.ValidPath(slug) || slug == "." { // a path, not the name of a folder
+		return root{}, false
 	}
-	return nil, &UnknownError{Name: slug}
+	for _, r := range l.roots {
+		if _, err := fs.Stat(r.problems, path.Join(slug, "problem.yaml")); err == nil {
+			return r, true
+		}
+	}
+	return root{}, false
+}
+
+// Submissions gives the submissions that ship with a problem by their names, each "verdict/file".
+func (l *Library) Submissions(slug string) (map[string][]byte, error) {
+	r, ok := l.root(slug)
+	if !ok {
+		return nil, &UnknownError{Name: slug, Candidates: l.nearest(slug)}
+	}
+	files, err := fs.Glob(r.problems, path.Join(slug, "submissions", "*", "*"))
+	if err != nil {
+		return nil, fmt.Errorf("submissions of %s: %w", slug, err)
+	}
+	all := map[string][]byte{}
+	for _, file := range files {
+		info, err := fs.Stat(r.problems, file)
+		if err == nil && (info.IsDir() || strings.HasPrefix(info.Name(), ".")) {
+			continue // __pycache__, .DS_Store
+		}
+		data, err := fs.ReadFile(r.problems, file)
+		if err != nil {
+			return nil, fmt.Errorf("submissions of %s: %w", slug, err)
+		}
+		all[strings.TrimPrefix(file, path.Join(slug, "submissions")+"/")] = data
+	}
+	return all, nil
 }
 
 func (r root) loader(slug string) loader {
@@ -115,16 +135,20 @@ func (r root) loader(slug string) loader {
 	return loader{sub, path.Join(r.name, "problems", slug)}
 }
 
-// UnknownError says that no problem has that name.
+// UnknownError says that no problem has that name, or that more than one claims it.
 type UnknownError struct {
 	Name       string
 	Candidates []string // slugs that might be meant, the likeliest first
+	Shared     bool     // all candidates have the name as an alias
 }
 
 func (e *UnknownError) Error() string {
-	msg := fmt.Sprintf("no problem is called %q", e.Name)
-	if len(e.Candidates) > 0 {
-		msg += "; did you mean " + strings.Join(e.Candidates, ", ") + "?"
+	candidates := strings.Join(e.Candidates, ", ")
+	switch {
+	case e.Shared:
+		return fmt.Sprintf("several problems are called %q; name one of them: %s", e.Name, candidates)
+	case candidates != "":
+		return fmt.Sprintf("no problem is called %q; did you mean %s?", e.Name, candidates)
 	}
-	return msg
+	return fmt.Sprintf("no problem is called %q", e.Name)
 }

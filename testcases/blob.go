@@ -8,19 +8,23 @@ import (
 )
 
 // Blob holds bytes that may be secret. Whatever prints it (fmt with any verb, slog, encoding/json, a panic
-// with a struct that holds it) shows a digest; only Bytes gives the content. The content stands behind a
-// pointer because fmt looks through unexported fields without asking their methods.
-type Blob struct{ content *[]byte }
+// with a struct that holds it) shows a digest; only Bytes gives the content. The content stands behind two
+// pointers because fmt looks through unexported fields without asking their methods, and follows one of them
+// where the verb does not suit a pointer.
+type Blob struct{ content **[]byte }
 
 // NewBlob keeps b itself, not a copy.
-func NewBlob(b []byte) Blob { return Blob{&b} }
+func NewBlob(b []byte) Blob {
+	content := &b
+	return Blob{&content}
+}
 
 // Bytes gives the content, which the caller must not change; nil for a zero Blob.
 func (b Blob) Bytes() []byte {
 	if b.content == nil {
 		return nil
 	}
-	return *b.content
+	return **b.content
 }
 
 // IsZero tells a Blob that was never set from one that holds nothing.
@@ -31,7 +35,7 @@ func (b Blob) Digest() string {
 	if b.content == nil {
 		return "none"
 	}
-	sum := sha256.Sum256(*b.content)
+	sum := sha256.Sum256(**b.content)
 	return "sha256:" + hex.EncodeToString(sum[:])
 }
 
@@ -39,7 +43,7 @@ func (b Blob) String() string {
 	if b.content == nil {
 		return "none"
 	}
-	return fmt.Sprintf("%d bytes %s", len(*b.content), b.Digest()[:len("sha256:")+12])
+	return fmt.Sprintf("%d bytes %s", len(**b.content), b.Digest()[:len("sha256:")+12])
 }
 
 // Format writes the digest for every verb, %+v, %#v and %x included.

@@ -15,32 +15,21 @@ import (
 
 // caseFile is a case as its author writes it.
 type caseFile struct {
-	About       string   `yaml:"about"`
-	Input       *literal `yaml:"input"`
-	Generate    *literal `yaml:"generate"`
-	Want        *literal `yaml:"want"`
-	Explanation string   `yaml:"explanation"`
-	Points      *int     `yaml:"points"`
+	About       string  `yaml:"about"`
+	Input       literal `yaml:"input"`
+	Generate    literal `yaml:"generate"`
+	Want        literal `yaml:"want"`
+	Explanation string  `yaml:"explanation"`
+	Points      *Int    `yaml:"points"`
 }
 
-// literal is a value in a YAML file, with its place for messages.
-type literal struct {
-	value  value.Value
-	line   int
-	column int
-}
+// literal is a value in a YAML file; nil where its key is not there, and where it is null.
+type literal struct{ value.Value }
 
 // UnmarshalYAML keeps the node's own types: a plain decode would lose tags and the order of keys.
-func (l *literal) UnmarshalYAML(node ast.Node) error {
-	v, err := value.FromYAML(node)
-	if err != nil {
-		return err
-	}
-	l.value = v
-	if tk := node.GetToken(); tk != nil {
-		l.line, l.column = tk.Position.Line, tk.Position.Column
-	}
-	return nil
+func (l *literal) UnmarshalYAML(node ast.Node) (err error) {
+	l.Value, err = value.FromYAML(node)
+	return err
 }
 
 // Load reads the cases of a problem from a folder of cases: samples first, each group in the order of file
@@ -70,7 +59,10 @@ func Load(fsys fs.FS, dir string) ([]Case, error) {
 			}
 			c, err := parse(file, group, data)
 			if err != nil {
-				return nil, err
+				return nil, hide(group, err)
+			}
+			if len(cases) > 0 && cases[len(cases)-1].Name == c.Name {
+				return nil, &FileError{File: file, Message: "the case " + c.Name + " is there twice; one of the files is too many"}
 			}
 			cases = append(cases, c)
 		}
@@ -81,9 +73,19 @@ func Load(fsys fs.FS, dir string) ([]Case, error) {
 	return cases, nil
 }
 
+// hide leaves the lines of a hidden case out of an error: whoever submits may come to see it.
+func hide(group string, err error) error {
+	var e *FileError
+	if group == Hidden && errors.As(err, &e) {
+		e.Snippet = ""
+	}
+	return err
+}
+
 func parse(file, group string, data []byte) (Case, error) {
 	var f caseFile
-	if err := DecodeYAML(file, data, &f); err != nil {
+	doc, err := DecodeYAML(file, data, &f)
+	if err != nil {
 		return Case{}, err
 	}
 	c := Case{
@@ -96,36 +98,44 @@ func parse(file, group string, data []byte) (Case, error) {
 		File:        file,
 	}
 	if f.Points != nil {
-		c.Points = *f.Points
+		c.Points = int(*f.Points)
 	}
 	if c.Points < 0 {
-		return Case{}, &FileError{File: file, Message: "points must not be negative"}
+		return Case{}, doc.Errorf("points", "points: must not be negative")
 	}
-	if (f.Input == nil) == (f.Generate == nil) {
-		return Case{}, &FileError{File: file, Message: "a case has either input: or generate:"}
+	switch {
+	case f.Input.Value == nil && f.Generate.Value == nil:
+		return Case{}, doc.Errorf("", "a case has either input: or generate:, and this one has neither")
+	case f.Input.Value != nil && f.Generate.Value != nil:
+		return Case{}, doc.Errorf("generate", "a case has either input: or generate:, and this one has both")
 	}
 	for _, part := range []struct {
 		key string
-		lit *literal
+		lit literal
 		to  *Blob
 	}{{"input", f.Input, &c.Input}, {"generate", f.Generate, &c.Generate}} {
-		if part.lit == nil {
+		if part.lit.Value == nil {
 			continue
 		}
-		if _, ok := part.lit.value.(value.Dict); !ok {
-			return Case{}, &FileError{
-				File: file, Line: part.lit.line, Column: part.lit.column,
-				Message: fmt.Sprintf("%s: is a mapping by name, not %s", part.key, value.TypeName(part.lit.value)),
-			}
+		if _, ok := part.lit.Value.(value.Dict); !ok {
+			return Case{}, doc.Errorf(part.key, "%s: is a mapping by name, not %s", part.key, value.TypeName(part.lit.Value))
 		}
-		*part.to = NewBlob(value.AppendJSON(nil, part.lit.value))
+		*part.to = NewBlob(value.AppendJSON(nil, part.lit.Value))
+		c.InputAt = doc.Place(part.key)
 	}
-	switch {
-	case f.Want == nil:
-	case f.Want.value == value.Str("reference"):
+	c.WantAt = doc.Place("want")
+	if doc.isNull("want") {
+		f.Want.Value = value.None{}
+	}
+	switch f.Want.Value {
+	case nil:
+		if c.WantAt.Line > 0 {
+			return Case{}, doc.Errorf("want", "want: has no value; write want: null for None, or leave the key out")
+		}
+	case value.Str("reference"):
 		c.FromReference = true
 	default:
-		c.Want = NewBlob(value.AppendJSON(nil, f.Want.value))
+		c.Want = NewBlob(value.AppendJSON(nil, f.Want.Value))
 	}
 	return c, nil
 }

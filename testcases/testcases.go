@@ -30,5 +30,11 @@ type Case struct {
 
 	About       string // the author's note on what the case is for; not shown for a hidden case
 	Explanation string // why the answer is what it is, for learners; empty for a hidden case
-	File        string // where the case was read, for messages to authors
+
+	// For messages to authors: where the case was read, and where in it input: or generate: and want: stand.
+	File            string
+	InputAt, WantAt Place
 }
+
+// Place is a line and a column in a file, from 1; zero where it is not known.
+type Place struct{ Line, Column int }

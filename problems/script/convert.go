@@ -2,6 +2,7 @@ package script
 
 import (
 	"fmt"
+	"unicode/utf8"
 
 	"go.starlark.net/starlark"
 	"go.starlark.net/starlarkstruct"
@@ -73,7 +74,25 @@ func opaque(v value.Value) starlark.Value {
 	})
 }
 
+// maxValues bounds what a program may return. A list may hold another one twice, and that one a third, so that few
+// lists say very many values.
+const maxValues = 20_000_000
+
+// fromStarlark reads what a program returned. A list that holds itself is as an endless one.
 func fromStarlark(v starlark.Value) (value.Value, error) {
+	r := reader{left: maxValues}
+	return r.value(v, 0)
+}
+
+type reader struct{ left int }
+
+func (r *reader) value(v starlark.Value, depth int) (value.Value, error) {
+	if depth > value.MaxDepth {
+		return nil, fmt.Errorf("a value that is nested deeper than %d, or holds itself", value.MaxDepth)
+	}
+	if r.left--; r.left < 0 {
+		return nil, fmt.Errorf("more than %d values", maxValues)
+	}
 	switch v := v.(type) {
 	case starlark.NoneType:
 		return value.None{}, nil
@@ -84,40 +103,39 @@ func fromStarlark(v starlark.Value) (value.Value, error) {
 	case starlark.Float:
 		return value.Float(v), nil
 	case starlark.String:
+		if !utf8.ValidString(string(v)) {
+			return nil, fmt.Errorf("a string that is not UTF-8: %s", v)
+		}
 		return value.Str(v), nil
 	case starlark.Bytes:
 		return value.Bytes(v), nil
 	case *starlark.List:
-		items, err := fromItems(v)
+		items, err := r.items(v, depth)
 		return value.List(items), err
 	case starlark.Tuple:
-		items, err := fromItems(v)
+		items, err := r.items(v, depth)
 		return value.Tuple(items), err
 	case *starlark.Set:
-		items, err := fromItems(v)
+		items, err := r.items(v, depth)
 		return value.Set(items), err
 	case *starlark.Dict:
 		dict := make(value.Dict, 0, v.Len())
 		for _, item := range v.Items() {
-			key, err := fromStarlark(item[0])
+			pair, err := r.items(item, depth)
 			if err != nil {
 				return nil, err
 			}
-			val, err := fromStarlark(item[1])
-			if err != nil {
-				return nil, err
-			}
-			dict = append(dict, value.Entry{Key: key, Value: val})
+			dict = append(dict, value.Entry{Key: pair[0], Value: pair[1]})
 		}
 		return dict, nil
 	}
 	return nil, fmt.Errorf("a %s, which is not a value of a case", v.Type())
 }
 
-func fromItems(v starlark.Iterable) ([]value.Value, error) {
+func (r *reader) items(v starlark.Iterable, depth int) ([]value.Value, error) {
 	items := []value.Value{}
 	for item := range starlark.Elements(v) {
-		got, err := fromStarlark(item)
+		got, err := r.value(item, depth+1)
 		if err != nil {
 			return nil, err
 		}

@@ -18,7 +18,7 @@ const maxBulk = 5_000_000
 // newRNG gives the module rng of a generator. Its source is PCG-DXSM seeded with (seed, 0), and each function
 // below says how it draws from it, so that a seed means the same input on every machine and in every version.
 func newRNG(seed uint64) starlark.Value {
-	r := &rng{rand.NewPCG(seed, 0)}
+	r := &rng{src: rand.NewPCG(seed, 0)}
 	members := starlark.StringDict{}
 	for name, fn := range map[string]func(*starlark.Builtin, starlark.Tuple, []starlark.Tuple) (starlark.Value, error){
 		"int":         r.integer,
@@ -31,14 +31,20 @@ func newRNG(seed uint64) starlark.Value {
 		"zipf":        r.zipf,
 	} {
 		members[name] = starlark.NewBuiltin("rng."+name,
-			func(_ *starlark.Thread, b *starlark.Builtin, args starlark.Tuple, kwargs []starlark.Tuple) (starlark.Value, error) {
-				return fn(b, args, kwargs)
+			func(thread *starlark.Thread, b *starlark.Builtin, args starlark.Tuple, kwargs []starlark.Tuple) (starlark.Value, error) {
+				made, err := fn(b, args, kwargs)
+				thread.Steps += r.spent
+				r.spent = 0
+				return made, err
 			})
 	}
 	return &starlarkstruct.Module{Name: "rng", Members: members}
 }
 
-type rng struct{ src *rand.PCG }
+type rng struct {
+	src   *rand.PCG
+	spent uint64 // values that a bulk call made, which the interpreter counts as one step
+}
 
 // below draws from 0 … n-1 without bias: Lemire's multiplication with rejection.
 func (r *rng) below(n uint64) uint64 {
@@ -57,7 +63,7 @@ func (r *rng) unit() float64 { return float64(r.src.Uint64()>>11) / (1 << 53) }
 
 func (r *rng) between(lo, hi int64) (starlark.Int, error) {
 	if hi < lo {
-		return starlark.Int{}, fmt.Errorf("no integer between %d and %d", lo, hi)
+		return starlark.Int{}, fmt.Errorf("rng: no integer between %d and %d", lo, hi)
 	}
 	span := uint64(hi) - uint64(lo) + 1
 	if span == 0 { // all 64 bits
@@ -82,7 +88,7 @@ func (r *rng) integers(b *starlark.Builtin, args starlark.Tuple, kwargs []starla
 	if err := starlark.UnpackArgs(b.Name(), args, kwargs, "n", &n, "lo", &lo, "hi", &hi); err != nil {
 		return nil, err
 	}
-	return list(n, func(int) (starlark.Value, error) { return r.between(lo, hi) })
+	return r.list(n, func(int) (starlark.Value, error) { return r.between(lo, hi) })
 }
 
 // float is float(lo, hi): one float, lo included.
@@ -96,19 +102,31 @@ func (r *rng) float(b *starlark.Builtin, args starlark.Tuple, kwargs []starlark.
 
 // choice is choice(items): one of them.
 func (r *rng) choice(b *starlark.Builtin, args starlark.Tuple, kwargs []starlark.Tuple) (starlark.Value, error) {
-	items, err := itemsArg(b, args, kwargs)
-	if err != nil {
+	var from starlark.Iterable
+	if err := starlark.UnpackArgs(b.Name(), args, kwargs, "items", &from); err != nil {
 		return nil, err
 	}
-	if len(items) == 0 {
+	items, ok := from.(starlark.Indexable) // a program draws from one list again and again: no copy each time
+	if !ok {
+		all, err := r.collect(from)
+		if err != nil {
+			return nil, err
+		}
+		items = starlark.Tuple(all)
+	}
+	if items.Len() == 0 {
 		return nil, errors.New("rng.choice: there is nothing to choose from")
 	}
-	return items[r.below(uint64(len(items)))], nil
+	return items.Index(int(r.below(uint64(items.Len())))), nil
 }
 
 // shuffle is shuffle(items): a new list (Fisher-Yates from the end).
 func (r *rng) shuffle(b *starlark.Builtin, args starlark.Tuple, kwargs []starlark.Tuple) (starlark.Value, error) {
-	items, err := itemsArg(b, args, kwargs)
+	var from starlark.Iterable
+	if err := starlark.UnpackArgs(b.Name(), args, kwargs, "items", &from); err != nil {
+		return nil, err
+	}
+	items, err := r.collect(from)
 	if err != nil {
 		return nil, err
 	}
@@ -123,7 +141,10 @@ func (r *rng) sample(b *starlark.Builtin, args starlark.Tuple, kwargs []starlark
 	if err := starlark.UnpackArgs(b.Name(), args, kwargs, "items", &from, "n", &n); err != nil {
 		return nil, err
 	}
-	items := collect(from)
+	items, err := r.collect(from)
+	if err != nil {
+		return nil, err
+	}
 	if n < 0 || n > len(items) {
 		return nil, fmt.Errorf("rng.sample: cannot take %d of %d", n, len(items))
 	}
@@ -137,7 +158,7 @@ func (r *rng) permutation(b *starlark.Builtin, args starlark.Tuple, kwargs []sta
 	if err := starlark.UnpackArgs(b.Name(), args, kwargs, "n", &n); err != nil {
 		return nil, err
 	}
-	if err := checkBulk(n); err != nil {
+	if err := r.spend(n); err != nil {
 		return nil, err
 	}
 	items := make([]starlark.Value, n)
@@ -158,8 +179,11 @@ func (r *rng) zipf(b *starlark.Builtin, args starlark.Tuple, kwargs []starlark.T
 	if distinct < 1 {
 		return nil, errors.New("rng.zipf: distinct must be at least 1")
 	}
-	if err := checkBulk(distinct); err != nil {
+	if err := r.spend(distinct); err != nil {
 		return nil, err
+	}
+	if !(s >= 0 && s <= 1000) {
+		return nil, errors.New("rng.zipf: s must be from 0 to 1000")
 	}
 	sums := make([]float64, distinct)
 	total := 0.0
@@ -167,7 +191,7 @@ func (r *rng) zipf(b *starlark.Builtin, args starlark.Tuple, kwargs []starlark.T
 		total += 1 / math.Pow(float64(i+1), float64(s))
 		sums[i] = total
 	}
-	return list(n, func(int) (starlark.Value, error) {
+	return r.list(n, func(int) (starlark.Value, error) {
 		return starlark.MakeInt(min(sort.SearchFloat64s(sums, r.unit()*total), distinct-1)), nil
 	})
 }
@@ -180,15 +204,17 @@ func (r *rng) mix(items []starlark.Value, down int) {
 	}
 }
 
-func checkBulk(n int) error {
+// spend bounds a bulk call, and lets it count for as many steps as it makes values.
+func (r *rng) spend(n int) error {
 	if n < 0 || n > maxBulk {
 		return fmt.Errorf("rng: %d values at once; 0 to %d are possible", n, maxBulk)
 	}
+	r.spent += uint64(n)
 	return nil
 }
 
-func list(n int, draw func(i int) (starlark.Value, error)) (starlark.Value, error) {
-	if err := checkBulk(n); err != nil {
+func (r *rng) list(n int, draw func(i int) (starlark.Value, error)) (starlark.Value, error) {
+	if err := r.spend(n); err != nil {
 		return nil, err
 	}
 	items := make([]starlark.Value, n)
@@ -202,18 +228,16 @@ func list(n int, draw func(i int) (starlark.Value, error)) (starlark.Value, erro
 	return starlark.NewList(items), nil
 }
 
-func itemsArg(b *starlark.Builtin, args starlark.Tuple, kwargs []starlark.Tuple) ([]starlark.Value, error) {
-	var from starlark.Iterable
-	if err := starlark.UnpackArgs(b.Name(), args, kwargs, "items", &from); err != nil {
-		return nil, err
+// collect copies what a program gave.
+func (r *rng) collect(from starlark.Iterable) ([]starlark.Value, error) {
+	if n := starlark.Len(from); n >= 0 { // it has a length unless it is made up as it goes
+		if err := r.spend(n); err != nil {
+			return nil, err
+		}
 	}
-	return collect(from), nil
-}
-
-func collect(from starlark.Iterable) []starlark.Value {
 	var items []starlark.Value
 	for item := range starlark.Elements(from) {
 		items = append(items, item)
 	}
-	return items
+	return items, nil
 }

@@ -7,8 +7,6 @@ package script
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"strings"
 
 	"go.starlark.net/lib/json"
@@ -16,7 +14,6 @@ import (
 	"go.starlark.net/starlark"
 	"go.starlark.net/syntax"
 
-	"github.com/coding-judge/judge/testcases"
 	"github.com/coding-judge/judge/testcases/value"
 )
 
@@ -33,8 +30,8 @@ const maxSteps = 200_000_000
 // Program is a loaded problem.star. Its methods may be called from several goroutines at once: the globals
 // are frozen.
 type Program struct {
-	file    string
-	globals starlark.StringDict
+	file, source string
+	globals      starlark.StringDict
 }
 
 // Judgement is what valid and check say.
@@ -45,45 +42,23 @@ type Judgement struct {
 
 // Load reads and runs the program's top level. file is its name for messages.
 func Load(file string, source []byte) (*Program, error) {
-	thread := &starlark.Thread{Name: file, Print: func(*starlark.Thread, string) {}}
-	thread.SetMaxExecutionSteps(maxSteps)
+	p := &Program{file: file, source: string(source)}
 	predeclared := starlark.StringDict{"math": math.Module, "json": json.Module}
 	opts := &syntax.FileOptions{Set: true, GlobalReassign: false}
-	globals, err := starlark.ExecFileOptions(opts, thread, file, source, predeclared)
+	globals, err := starlark.ExecFileOptions(opts, newThread(file), file, source, predeclared)
 	if err != nil {
-		return nil, fileError(file, source, err)
+		return nil, p.fileError(err)
 	}
 	globals.Freeze()
-	return &Program{file, globals}, nil
+	p.globals = globals
+	return p, nil
 }
 
-// fileError places an error of the interpreter.
-func fileError(file string, source []byte, err error) error {
-	out := &testcases.FileError{File: file, Message: err.Error()}
-	var (
-		pos    syntax.Position
-		syn    syntax.Error
-		eval   *starlark.EvalError
-		listed interface{ Unwrap() error }
-	)
-	switch {
-	case errors.As(err, &syn):
-		pos, out.Message = syn.Pos, syn.Msg
-	case errors.As(err, &eval):
-		out.Message = eval.Msg
-		for i := len(eval.CallStack) - 1; i >= 0; i-- {
-			if p := eval.CallStack[i].Pos; p.Filename() == file && p.Line > 0 {
-				pos = p
-				break
-			}
-		}
-	case errors.As(err, &listed):
-	}
-	out.Line, out.Column = int(pos.Line), int(pos.Col)
-	if lines := strings.Split(string(source), "\n"); out.Line > 0 && out.Line <= len(lines) {
-		out.Snippet = fmt.Sprintf("> %d | %s", out.Line, lines[out.Line-1])
-	}
-	return out
+// newThread gives a thread that prints nothing and has a bound on its steps.
+func newThread(name string) *starlark.Thread {
+	thread := &starlark.Thread{Name: name, Print: func(*starlark.Thread, string) {}}
+	thread.SetMaxExecutionSteps(maxSteps)
+	return thread
 }
 
 // Has says whether the program defines a function; a nil program defines none.
@@ -102,7 +77,7 @@ func (p *Program) Generate(ctx context.Context, params value.Dict) (value.Value,
 	for _, e := range params {
 		name, ok := e.Key.(value.Str)
 		if !ok {
-			return nil, fmt.Errorf("generate: a parameter's name is a string, not %s", value.TypeName(e.Key))
+			return nil, p.errorIn(Generate, "a parameter's name is a string, not %s", value.TypeName(e.Key))
 		}
 		if s, ok := e.Value.(value.Int); ok && name == "seed" {
 			seed = &s
@@ -111,7 +86,7 @@ func (p *Program) Generate(ctx context.Context, params value.Dict) (value.Value,
 		kwargs = append(kwargs, starlark.Tuple{starlark.String(name), toStarlark(e.Value)})
 	}
 	if seed == nil {
-		return nil, errors.New("generate: the parameter seed (an integer) is missing")
+		return nil, p.errorIn(Generate, "the parameter seed, an integer of at most 64 bits, is missing")
 	}
 	result, err := p.call(ctx, Generate, starlark.Tuple{newRNG(uint64(*seed))}, kwargs)
 	if err != nil {
@@ -119,7 +94,7 @@ func (p *Program) Generate(ctx context.Context, params value.Dict) (value.Value,
 	}
 	made, err := fromStarlark(result)
 	if err != nil {
-		return nil, fmt.Errorf("%s: generate returned %w", p.file, err)
+		return nil, p.errorIn(Generate, "it returned %v", err)
 	}
 	return made, nil
 }
@@ -147,22 +122,28 @@ func (p *Program) judge(ctx context.Context, name string, args ...value.Value) (
 	case starlark.Bool:
 		return Judgement{OK: bool(r)}, nil
 	case starlark.String:
-		return Judgement{Message: string(r)}, nil
+		return Judgement{Message: strings.ToValidUTF8(string(r), "�")}, nil
 	}
-	return Judgement{}, fmt.Errorf("%s: %s must return True, False or a message, not %s", p.file, name, result.Type())
+	return Judgement{}, p.errorIn(name, "it must return True, False or a message, not %s", result.Type())
 }
 
 func (p *Program) call(ctx context.Context, name string, args starlark.Tuple, kwargs []starlark.Tuple) (starlark.Value, error) {
-	thread := &starlark.Thread{Name: name, Print: func(*starlark.Thread, string) {}}
-	thread.SetMaxExecutionSteps(maxSteps)
+	if err := ctx.Err(); err != nil {
+		return nil, context.Cause(ctx)
+	}
+	thread := newThread(name)
 	stop := context.AfterFunc(ctx, func() { thread.Cancel(context.Cause(ctx).Error()) })
 	defer stop()
 	result, err := starlark.Call(thread, p.globals[name], args, kwargs)
-	if err != nil {
-		if ctx.Err() != nil {
-			return nil, context.Cause(ctx)
-		}
-		return nil, fileError(p.file, nil, err)
+	switch {
+	case err == nil:
+		return result, nil
+	case ctx.Err() != nil:
+		return nil, context.Cause(ctx)
 	}
-	return result, nil
+	placed := p.fileError(err)
+	if placed.Line == 0 { // the call itself failed: an argument that the function does not take
+		placed = p.errorIn(name, "%s", placed.Message)
+	}
+	return nil, placed
 }

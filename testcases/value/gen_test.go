@@ -24,6 +24,7 @@ func values(depth int) *rapid.Generator[value.Value] {
 		asValue(rapid.Map(floats(), func(f float64) value.Float { return value.Float(f) })),
 		asValue(rapid.Map(rapid.String().Filter(utf8.ValidString), func(s string) value.Str { return value.Str(s) })),
 		asValue(rapid.Map(rapid.SliceOf(rapid.Byte()), func(b []byte) value.Bytes { return append(value.Bytes{}, b...) })),
+		asValue(rapid.Map(rapid.StringMatching(`-?[0-9]{1,30}(\.[0-9]{1,10})?`), func(s string) value.Decimal { return value.Decimal(s) })),
 		rapid.Custom(func(t *rapid.T) value.Value {
 			text := rapid.StringMatching(`[ -~é🙂]*`)
 			return value.Object{Type: text.Draw(t, "type"), Repr: text.Draw(t, "repr")}

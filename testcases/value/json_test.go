@@ -32,7 +32,7 @@ func TestJSONRoundTrip(t *testing.T) {
 			t.Fatalf("%s:\n%s", text, d)
 		}
 	})
-	if len(kinds) < 13 {
+	if len(kinds) < 14 {
 		t.Errorf("only %d kinds of values were drawn: %v", len(kinds), kinds)
 	}
 }

@@ -1,0 +1,167 @@
+package problems
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/docker/go-units"
+	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+
+	"github.com/coding-judge/judge/testcases"
+)
+
+// problemFile is problem.yaml as its author writes it.
+type problemFile struct {
+	Format     testcases.Int `yaml:"format"`
+	Name       string        `yaml:"name"`
+	Aliases    []string      `yaml:"aliases"`
+	Keywords   []string      `yaml:"keywords"`
+	Difficulty string        `yaml:"difficulty"`
+	Kind       Kind          `yaml:"kind"`
+	Signature  *Signature    `yaml:"signature"`
+	Schema     string        `yaml:"schema"`
+	Reference  string        `yaml:"reference"`
+	Compare    Compare       `yaml:"compare"`
+	Limits     limitsFile    `yaml:"limits"`
+
+	doc *testcases.Document
+}
+
+type limitsFile struct {
+	CPU       *duration      `yaml:"cpu"`
+	Wall      *duration      `yaml:"wall"`
+	Memory    *size          `yaml:"memory"`
+	Output    *size          `yaml:"output"`
+	Processes *testcases.Int `yaml:"processes"`
+}
+
+type duration time.Duration
+
+func (d *duration) UnmarshalYAML(node ast.Node) error {
+	v, err := time.ParseDuration(node.GetToken().Value)
+	if err != nil || v <= 0 {
+		return &yaml.SyntaxError{Message: "expected a time such as 1.5s or 300ms", Token: node.GetToken()}
+	}
+	*d = duration(v)
+	return nil
+}
+
+type size int64
+
+func (s *size) UnmarshalYAML(node ast.Node) error {
+	v, err := units.RAMInBytes(node.GetToken().Value)
+	if err != nil || v <= 0 {
+		return &yaml.SyntaxError{Message: "expected a size such as 256MiB or 64KiB", Token: node.GetToken()}
+	}
+	*s = size(v)
+	return nil
+}
+
+func (f *limitsFile) limits() Limits {
+	l := DefaultLimits()
+	if f.CPU != nil {
+		l.CPU = time.Duration(*f.CPU)
+		l.Wall = WallFor(l.CPU)
+	}
+	if f.Wall != nil {
+		l.Wall = time.Duration(*f.Wall)
+	}
+	if f.Memory != nil {
+		l.Memory = int64(*f.Memory)
+	}
+	if f.Output != nil {
+		l.Output = int64(*f.Output)
+	}
+	if f.Processes != nil {
+		l.Processes = int(*f.Processes)
+	}
+	return l
+}
+
+// check tells what is wrong with the file beyond its syntax, at the key that is wrong.
+func (f *problemFile) check() error {
+	for _, m := range f.mistakes() {
+		if m.message != "" {
+			return f.doc.Errorf(m.key, "%s: %s", m.key, m.message)
+		}
+	}
+	return nil
+}
+
+// mistake is a key with what is wrong about it, which is nothing where the message is empty.
+type mistake struct{ key, message string }
+
+func (f *problemFile) mistakes() []mistake {
+	all := []mistake{
+		when(f.Format != 1, "format", fmt.Sprintf("%d is not known; write format: 1", f.Format)),
+		when(f.Name == "", "name", "is missing"),
+		oneOf("kind", string(f.Kind), string(Function), string(Query)),
+		oneOf("difficulty", f.Difficulty, "easy", "medium", "hard"),
+	}
+	for _, alias := range f.Aliases {
+		all = append(all, when(!slugPattern.MatchString(alias), "aliases", fmt.Sprintf("%q is not a name; %s", alias, slugRule)))
+	}
+	switch f.Kind {
+	case Function:
+		all = append(all, when(f.Schema != "", "schema", "is for query problems only"))
+		all = append(all, f.Signature.mistakes()...)
+		all = append(all, oneOf("compare.rule", f.Compare.Rule, RuleExact, RuleChecker))
+	case Query:
+		all = append(all,
+			when(f.Schema == "", "schema", "is missing; a query problem names the file with its tables' DDL"),
+			when(f.Signature != nil, "signature", "is for function problems only"),
+			oneOf("compare.rule", f.Compare.Rule, RuleRows),
+		)
+		if f.Compare.Columns != "" {
+			all = append(all, oneOf("compare.columns", f.Compare.Columns, ColumnsExact, ColumnsAnyCase, ColumnsIgnored))
+		}
+	}
+	if f.Compare.Rule != RuleRows {
+		all = append(all,
+			when(len(f.Compare.OrderBy) > 0, "compare.order_by", "is for rule rows only"),
+			when(f.Compare.Columns != "", "compare.columns", "is for rule rows only"),
+		)
+	}
+	limits := f.Limits.limits()
+	return append(all,
+		when(limits.Wall < limits.CPU, "limits.wall", fmt.Sprintf("%v is less than the cpu limit, %v", limits.Wall, limits.CPU)),
+		when(limits.Processes < 1, "limits.processes", "must be at least 1"),
+	)
+}
+
+// identifier is a name in Python, as far as problems need them.
+var identifier = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
+
+func (s *Signature) mistakes() []mistake {
+	if s == nil {
+		return []mistake{{"signature", "is missing; a function problem needs its function's name and params"}}
+	}
+	all := []mistake{
+		when(!identifier.MatchString(s.Name), "signature.name", fmt.Sprintf("%q is not a function's name", s.Name)),
+		when(len(s.Params) == 0, "signature.params", "is missing; a function takes at least one"),
+	}
+	seen := map[string]bool{}
+	for _, p := range s.Params {
+		all = append(all,
+			when(!identifier.MatchString(p.Name), "signature.params", fmt.Sprintf("%q is not a parameter's name", p.Name)),
+			when(seen[p.Name], "signature.params", fmt.Sprintf("%s is there twice", p.Name)),
+		)
+		seen[p.Name] = true
+	}
+	return all
+}
+
+func when(wrong bool, key, message string) mistake {
+	if !wrong {
+		return mistake{}
+	}
+	return mistake{key, message}
+}
+
+func oneOf(key, got string, known ...string) mistake {
+	return when(!slices.Contains(known, got), key, fmt.Sprintf("%q is not known; it is one of %s", got, strings.Join(known, ", ")))
+}
