@@ -4,6 +4,9 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"slices"
+	"strings"
+	"unicode"
 )
 
 // Host is the judge's end of the wire to one cell. Its methods are called by one goroutine at a time, and
@@ -27,6 +30,9 @@ func (h *Host) Hello() (Hello, error) {
 	if hello.Version != Version {
 		return Hello{}, fmt.Errorf("hello: the cell speaks version %d of the protocol, not %d", hello.Version, Version)
 	}
+	if len(hello.Runtime) > 100 || strings.ContainsFunc(hello.Runtime, func(r rune) bool { return !unicode.IsPrint(r) }) {
+		return Hello{}, fmt.Errorf("hello: %w: the runtime's name", ErrGarbled)
+	}
 	return hello, nil
 }
 
@@ -48,16 +54,34 @@ func (h *Host) Run(limits Limits, input []byte) (res Result, answer, stdout, std
 	if err != nil {
 		return fail(err)
 	}
-	a, o, e := res.Sizes[0], res.Sizes[1], res.Sizes[2]
-	for i, limit := range []int64{limits.Answer, limits.Stdout, limits.Stderr} {
-		if n := res.Sizes[i]; n < 0 || int64(n) > limit {
-			return fail(fmt.Errorf("%w: part %d has %d bytes of at most %d", ErrGarbled, i, n, limit))
+	if err := res.check(limits, len(f.Body)); err != nil {
+		return fail(fmt.Errorf("%w: %w", ErrGarbled, err))
+	}
+	a, o := res.Sizes[0], res.Sizes[0]+res.Sizes[1]
+	return res, f.Body[:a:a], f.Body[a:o:o], f.Body[o:], nil
+}
+
+// check looks for what no supervisor says of a case with those limits.
+func (r Result) check(l Limits, body int) error {
+	if len(r.Sizes) != 3 {
+		return fmt.Errorf("sizes of %d parts", len(r.Sizes))
+	}
+	for i, limit := range []int64{l.Answer, l.Stdout, l.Stderr} {
+		if n := r.Sizes[i]; n < 0 || int64(n) > limit {
+			return fmt.Errorf("part %d has %d bytes of at most %d", i, n, limit)
 		}
+		body -= r.Sizes[i]
 	}
-	if a+o+e != len(f.Body) {
-		return fail(fmt.Errorf("%w: parts of %d bytes in a body of %d", ErrGarbled, a+o+e, len(f.Body)))
+	if body != 0 {
+		return fmt.Errorf("the parts and the body differ by %d bytes", body)
 	}
-	return res, f.Body[:a], f.Body[a : a+o], f.Body[a+o:], nil
+	if r.CPU < 0 || r.Wall < 0 || r.Peak < 0 || r.Exit < -1 || r.Exit > 255 || r.Signal < 0 || r.Signal > 64 {
+		return fmt.Errorf("a number that cannot be")
+	}
+	if !slices.Contains([]string{"", "cpu", "wall", "stdout", "stderr", "answer"}, r.Killed) {
+		return fmt.Errorf("ended for no reason there is")
+	}
+	return nil
 }
 
 // expect reads the next frame, which must be of the type.

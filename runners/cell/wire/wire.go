@@ -82,7 +82,7 @@ type Result struct {
 	Peak   int64  `json:"peak"`  // bytes, of all the case's processes
 	Clean  bool   `json:"clean"` // nothing of the case is left; false: destroy the cell
 	Dirt   string `json:"dirt"`  // what was left
-	Sizes  [3]int `json:"sizes"` // of answer, stdout and stderr in the body, in bytes
+	Sizes  []int  `json:"sizes"` // of answer, stdout and stderr in the body, in bytes
 }
 
 // Error is a fault of the supervisor's own.
