@@ -21,9 +21,10 @@ type session struct {
 	program program
 	source  []byte
 
-	cell  cell.Cell // nil between the end of one and the boot of the next
-	host  *wire.Host
-	hello wire.Hello
+	cell   cell.Cell // nil between the end of one and the boot of the next
+	host   *wire.Host
+	hello  wire.Hello
+	closed bool
 
 	// checked tells that the submission was compiled before it saw a case; refused is what came of it, nil where it
 	// compiles. Only then is it sure that what the compiler says holds nothing of a case.
@@ -39,6 +40,7 @@ func (s *session) Describe() (engine, version string) { return s.engine.Name(), 
 
 // Close destroys the cell.
 func (s *session) Close() error {
+	s.closed = true
 	if s.cell == nil {
 		return nil
 	}
@@ -76,6 +78,9 @@ func (s *session) discard() error {
 // Run runs one case in a process of its own. A cell that breaks is replaced, and the case run again: if it breaks that
 // one too, and a third one can be booted, it is the submission that does it.
 func (s *session) Run(ctx context.Context, c testcases.Case) (runners.Outcome, error) {
+	if s.closed {
+		return runners.Outcome{}, errors.New("run: the session is closed")
+	}
 	for try := 1; ; try++ {
 		if s.cell == nil {
 			if err := s.boot(ctx); err != nil {
