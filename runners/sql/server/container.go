@@ -28,7 +28,7 @@ var entry string
 const (
 	dataSize   = 512 << 20 // of the tmpfs with the data: the system's databases, a case's, temporary files
 	ownMemory  = 128 << 20 // the server's processes
-	ownSpace   = 192 << 20 // address space that each process has mapped before it runs a query
+	ownSpace   = 160 << 20 // address space that each process has mapped before it runs a query
 	maxProcess = 64
 	port       = "5432/tcp"
 )
