@@ -76,7 +76,7 @@ func opaque(v value.Value) starlark.Value {
 
 // maxValues bounds what a program may return. A list may hold another one twice, and that one a third, so that few
 // lists say very many values.
-const maxValues = 20_000_000
+const maxValues = 5_000_000
 
 // fromStarlark reads what a program returned. A list that holds itself is as an endless one.
 func fromStarlark(v starlark.Value) (value.Value, error) {

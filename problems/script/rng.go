@@ -12,9 +12,6 @@ import (
 	"go.starlark.net/starlarkstruct"
 )
 
-// maxBulk bounds how many values one call may make.
-const maxBulk = 5_000_000
-
 // newRNG gives the module rng of a generator. Its source is PCG-DXSM seeded with (seed, 0), and each function
 // below says how it draws from it, so that a seed means the same input on every machine and in every version.
 func newRNG(seed uint64) starlark.Value {
@@ -43,7 +40,7 @@ func newRNG(seed uint64) starlark.Value {
 
 type rng struct {
 	src   *rand.PCG
-	spent uint64 // values that a bulk call made, which the interpreter counts as one step
+	spent uint64 // steps of the bulk call that runs, which the interpreter counts as one
 }
 
 // below draws from 0 … n-1 without bias: Lemire's multiplication with rejection.
@@ -93,11 +90,11 @@ func (r *rng) integers(b *starlark.Builtin, args starlark.Tuple, kwargs []starla
 
 // float is float(lo, hi): one float, lo included.
 func (r *rng) float(b *starlark.Builtin, args starlark.Tuple, kwargs []starlark.Tuple) (starlark.Value, error) {
-	var lo, hi starlark.Float
+	var lo, hi number
 	if err := starlark.UnpackArgs(b.Name(), args, kwargs, "lo", &lo, "hi", &hi); err != nil {
 		return nil, err
 	}
-	return lo + starlark.Float(float64(r.unit()*float64(hi-lo))), nil // the conversion keeps arm64 from fusing
+	return starlark.Float(float64(lo) + float64(r.unit()*float64(hi-lo))), nil // the conversion keeps arm64 from fusing
 }
 
 // choice is choice(items): one of them.
@@ -172,7 +169,7 @@ func (r *rng) permutation(b *starlark.Builtin, args starlark.Tuple, kwargs []sta
 // zipf is zipf(n, distinct, s): n integers of 0 … distinct-1, rank r with a weight of 1/(r+1)^s.
 func (r *rng) zipf(b *starlark.Builtin, args starlark.Tuple, kwargs []starlark.Tuple) (starlark.Value, error) {
 	var n, distinct int
-	var s starlark.Float
+	var s number
 	if err := starlark.UnpackArgs(b.Name(), args, kwargs, "n", &n, "distinct", &distinct, "s", &s); err != nil {
 		return nil, err
 	}
@@ -194,50 +191,4 @@ func (r *rng) zipf(b *starlark.Builtin, args starlark.Tuple, kwargs []starlark.T
 	return r.list(n, func(int) (starlark.Value, error) {
 		return starlark.MakeInt(min(sort.SearchFloat64s(sums, r.unit()*total), distinct-1)), nil
 	})
-}
-
-// mix puts the items from index down to in random order, drawn from all of them.
-func (r *rng) mix(items []starlark.Value, down int) {
-	for i := len(items) - 1; i >= down && i > 0; i-- {
-		j := r.below(uint64(i + 1))
-		items[i], items[j] = items[j], items[i]
-	}
-}
-
-// spend bounds a bulk call, and lets it count for as many steps as it makes values.
-func (r *rng) spend(n int) error {
-	if n < 0 || n > maxBulk {
-		return fmt.Errorf("rng: %d values at once; 0 to %d are possible", n, maxBulk)
-	}
-	r.spent += uint64(n)
-	return nil
-}
-
-func (r *rng) list(n int, draw func(i int) (starlark.Value, error)) (starlark.Value, error) {
-	if err := r.spend(n); err != nil {
-		return nil, err
-	}
-	items := make([]starlark.Value, n)
-	for i := range items {
-		v, err := draw(i)
-		if err != nil {
-			return nil, err
-		}
-		items[i] = v
-	}
-	return starlark.NewList(items), nil
-}
-
-// collect copies what a program gave.
-func (r *rng) collect(from starlark.Iterable) ([]starlark.Value, error) {
-	if n := starlark.Len(from); n >= 0 { // it has a length unless it is made up as it goes
-		if err := r.spend(n); err != nil {
-			return nil, err
-		}
-	}
-	var items []starlark.Value
-	for item := range starlark.Elements(from) {
-		items = append(items, item)
-	}
-	return items, nil
 }

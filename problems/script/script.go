@@ -1,8 +1,10 @@
 // Package script runs the programs that authors write for their problems in Starlark: generate(rng, …) makes a
 // case's input, valid(input) checks one, check(input, want, got) judges an answer.
 //
-// They run in the judge's own process, so expected answers never enter a cell. They have no I/O and no clock, and a
-// bound on their steps. An error here is a problem fault.
+// They run in the judge's own process, so expected answers never enter a cell. They have no I/O, no clock, no recursion
+// and a bound on their steps. Their memory has no bound of its own: Starlark refuses to repeat anything to more than 2^30
+// elements, which is more than most machines hold, and a list that is added to itself doubles with each step. Whoever runs
+// problems of authors they don't trust needs to limit the judge's own memory. An error here is a problem fault.
 package script
 
 import (
@@ -32,6 +34,7 @@ const maxSteps = 200_000_000
 type Program struct {
 	file, source string
 	globals      starlark.StringDict
+	steps        uint64 // the bound for one call
 }
 
 // Judgement is what valid and check say.
@@ -42,10 +45,14 @@ type Judgement struct {
 
 // Load reads and runs the program's top level. file is its name for messages.
 func Load(file string, source []byte) (*Program, error) {
-	p := &Program{file: file, source: string(source)}
+	return load(file, source, maxSteps)
+}
+
+func load(file string, source []byte, steps uint64) (*Program, error) {
+	p := &Program{file: file, source: string(source), steps: steps}
 	predeclared := starlark.StringDict{"math": math.Module, "json": json.Module}
 	opts := &syntax.FileOptions{Set: true, GlobalReassign: false}
-	globals, err := starlark.ExecFileOptions(opts, newThread(file), file, source, predeclared)
+	globals, err := starlark.ExecFileOptions(opts, p.newThread(file), file, source, predeclared)
 	if err != nil {
 		return nil, p.fileError(err)
 	}
@@ -55,9 +62,9 @@ func Load(file string, source []byte) (*Program, error) {
 }
 
 // newThread gives a thread that prints nothing and has a bound on its steps.
-func newThread(name string) *starlark.Thread {
+func (p *Program) newThread(name string) *starlark.Thread {
 	thread := &starlark.Thread{Name: name, Print: func(*starlark.Thread, string) {}}
-	thread.SetMaxExecutionSteps(maxSteps)
+	thread.SetMaxExecutionSteps(p.steps)
 	return thread
 }
 
@@ -131,7 +138,7 @@ func (p *Program) call(ctx context.Context, name string, args starlark.Tuple, kw
 	if err := ctx.Err(); err != nil {
 		return nil, context.Cause(ctx)
 	}
-	thread := newThread(name)
+	thread := p.newThread(name)
 	stop := context.AfterFunc(ctx, func() { thread.Cancel(context.Cause(ctx).Error()) })
 	defer stop()
 	result, err := starlark.Call(thread, p.globals[name], args, kwargs)
@@ -141,9 +148,5 @@ func (p *Program) call(ctx context.Context, name string, args starlark.Tuple, kw
 	case ctx.Err() != nil:
 		return nil, context.Cause(ctx)
 	}
-	placed := p.fileError(err)
-	if placed.Line == 0 { // the call itself failed: an argument that the function does not take
-		placed = p.errorIn(name, "%s", placed.Message)
-	}
-	return nil, placed
+	return nil, p.fileError(err)
 }

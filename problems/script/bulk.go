@@ -1,0 +1,69 @@
+package script
+
+import (
+	"fmt"
+
+	"go.starlark.net/starlark"
+)
+
+// maxBulk bounds how many values one call may make.
+const maxBulk = 5_000_000
+
+// mix puts the items from index down to in random order, drawn from all of them.
+func (r *rng) mix(items []starlark.Value, down int) {
+	for i := len(items) - 1; i >= down && i > 0; i-- {
+		j := r.below(uint64(i + 1))
+		items[i], items[j] = items[j], items[i]
+	}
+}
+
+// number is a float that may be written as an integer.
+type number float64
+
+// Unpack is called by starlark.UnpackArgs.
+func (n *number) Unpack(v starlark.Value) error {
+	f, ok := starlark.AsFloat(v)
+	if !ok {
+		return fmt.Errorf("got %s, want a number", v.Type())
+	}
+	*n = number(f)
+	return nil
+}
+
+// spend bounds a bulk call. Each of its values counts as ten steps, so that a program can't fill the memory with them.
+func (r *rng) spend(n int) error {
+	if n < 0 || n > maxBulk {
+		return fmt.Errorf("rng: %d values at once; 0 to %d are possible", n, maxBulk)
+	}
+	r.spent += 10 * uint64(n)
+	return nil
+}
+
+func (r *rng) list(n int, draw func(i int) (starlark.Value, error)) (starlark.Value, error) {
+	if err := r.spend(n); err != nil {
+		return nil, err
+	}
+	items := make([]starlark.Value, n)
+	for i := range items {
+		v, err := draw(i)
+		if err != nil {
+			return nil, err
+		}
+		items[i] = v
+	}
+	return starlark.NewList(items), nil
+}
+
+// collect copies what a program gave.
+func (r *rng) collect(from starlark.Iterable) ([]starlark.Value, error) {
+	if n := starlark.Len(from); n >= 0 { // it has a length unless it is made up as it goes
+		if err := r.spend(n); err != nil {
+			return nil, err
+		}
+	}
+	var items []starlark.Value
+	for item := range starlark.Elements(from) {
+		items = append(items, item)
+	}
+	return items, nil
+}
