@@ -10,9 +10,7 @@ import (
 	"sync"
 	"time"
 
-	"github.com/containerd/errdefs"
 	"github.com/docker/docker/api/types"
-	"github.com/docker/docker/api/types/container"
 	"github.com/docker/docker/pkg/stdcopy"
 )
 
@@ -73,22 +71,7 @@ func (c *sandbox) Close() error {
 func (c *sandbox) remove() error {
 	ctx, cancel := context.WithTimeoutCause(context.Background(), removeTimeout, errors.New("the engine did not remove the container in time"))
 	defer cancel()
-	err := c.engine.client.ContainerRemove(ctx, c.name, container.RemoveOptions{Force: true})
-	if errdefs.IsConflict(err) { // it ended by itself, and the engine is removing it
-		removed, failed := c.engine.client.ContainerWait(ctx, c.name, container.WaitConditionRemoved)
-		select {
-		case <-removed:
-			err = nil
-		case err = <-failed:
-		}
-	}
-	if err == nil || errdefs.IsNotFound(err) {
-		return nil
-	}
-	if ctx.Err() != nil {
-		err = context.Cause(ctx)
-	}
-	return fmt.Errorf("remove container %s: %w", c.name, err)
+	return c.engine.remove(ctx, c.name)
 }
 
 // lastWords keeps the end of what is written to it.
