@@ -1,0 +1,200 @@
+"""Unit tests of the cell's programs, run by parts_test.go with the host's interpreter; none of them needs a cell."""
+import json
+import os
+import sys
+import tempfile
+import unittest
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def load(*names):
+    space = {"__name__": "parts"}
+    for name in names:
+        with open(os.path.join(HERE, name)) as f:
+            exec(compile(f.read(), name, "exec"), space)
+    return space
+
+
+CELL = load("supervisor.py", "cgroup.py", "seccomp.py")
+HARNESS = load("harness.py")
+
+
+class Files(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.base = folder.name
+
+    def write(self, name, text):
+        path = os.path.join(self.base, name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "w") as f:
+            f.write(text)
+        return path
+
+
+class Cgroup(Files):
+    def group(self, own="0::/\n"):
+        group = CELL["Cgroup"](self.base + "/cgroup", self.write("own", own))
+        for fd in group.files.values():
+            self.addCleanup(os.close, fd)
+        return group
+
+    def write_v2(self, folder=""):
+        for name, text in {
+            "pids.current": "2\n",
+            "cpu.stat": "usage_usec 1234567\nuser_usec 1000000\nsystem_usec 234567\nnr_periods 0\n",
+            "memory.stat": "anon 1000\nfile 500000\nkernel_stack 7\nshmem 24\nanon_thp 5\n",
+            "memory.events": "low 0\nhigh 0\nmax 12\noom 3\noom_kill 2\noom_group_kill 0\n",
+        }.items():
+            self.write("cgroup" + folder + "/" + name, text)
+
+    def check_v2(self, group):
+        self.assertEqual((group.version, group.tasks(), group.cpu(), group.memory(), group.ooms()), (2, 2, 1234567, 1024, 2))
+
+    def test_v2(self):
+        self.write("cgroup/cgroup.controllers", "cpu memory pids\n")
+        self.write_v2()
+        self.check_v2(self.group())
+
+    def test_v2_of_the_host(self):
+        self.write("cgroup/cgroup.controllers", "cpu memory pids\n")
+        self.write_v2("/system.slice/docker-1.scope")
+        self.check_v2(self.group("0::/system.slice/docker-1.scope\n"))
+
+    def test_v2_without_controllers(self):
+        # A rootless engine to which nothing was delegated: what is there still cannot prove that a cell is clean.
+        self.write("cgroup/cgroup.controllers", "\n")
+        self.write("cgroup/cpu.stat", "usage_usec 1\n")
+        group = self.group()
+        self.assertEqual((group.version, group.tasks(), group.cpu(), group.memory(), group.ooms()), (0,) + (None,) * 4)
+
+    def test_v1(self):
+        self.write("cgroup/pids/pids.current", "3\n")
+        self.write("cgroup/cpuacct/cpuacct.usage", "1234567890\n")
+        self.write("cgroup/memory/memory.stat", "cache 5000\nrss 2000\nrss_huge 0\nshmem 48\ntotal_rss 9\ntotal_shmem 9\n")
+        self.write("cgroup/memory/memory.oom_control", "oom_kill_disable 0\nunder_oom 0\noom_kill 4\n")
+        group = self.group("8:pids:/docker/1\n0::/docker/1\n")
+        self.assertEqual((group.version, group.tasks(), group.cpu(), group.memory(), group.ooms()), (1, 3, 1234567, 2048, 4))
+
+    def test_v1_of_an_old_kernel(self):
+        self.write("cgroup/pids/pids.current", "3\n")
+        self.write("cgroup/memory/memory.oom_control", "oom_kill_disable 0\nunder_oom 0\n")
+        group = self.group()
+        self.assertEqual((group.version, group.tasks(), group.cpu(), group.ooms()), (1, 3, None, None))
+
+    def test_none(self):
+        group = self.group()
+        self.assertEqual((group.version, group.tasks(), group.cpu(), group.memory(), group.ooms()), (0,) + (None,) * 4)
+
+
+class Wipe(Files):
+    def test_leaves_nothing_and_follows_no_link(self):
+        kept = self.write("kept/file", "x")
+        for name in "scratch/a/b/c/f", "scratch/f", "scratch/0/1/f", "scratch/a/0/f":
+            self.write(name, "x")
+        scratch = self.base + "/scratch"
+        os.symlink(self.base + "/kept", scratch + "/a/link")
+        os.symlink(kept, scratch + "/link")
+        os.mkfifo(scratch + "/pipe")
+        os.chmod(scratch + "/a/b/c", 0)
+        os.chmod(scratch + "/a/b", 0)
+        CELL["wipe"](scratch, float("inf"))
+        self.assertEqual(os.listdir(scratch), [])
+        self.assertTrue(os.path.exists(kept))
+
+    def test_ends_in_time(self):
+        self.write("scratch/f", "x")
+        CELL["wipe"](self.base + "/scratch", 0)
+        self.assertEqual(os.listdir(self.base + "/scratch"), ["f"])
+
+
+class Output(unittest.TestCase):
+    def test_limit(self):
+        for size, kept, over in (0, 0, False), (10, 10, False), (11, 10, True), (60000, 10, True):
+            output = CELL["Output"]("stdout", 10)
+            os.write(output.writer, b"x" * size)
+            os.close(output.writer)
+            output.drain()
+            self.assertEqual((len(output.data), output.over), (kept, over))
+
+
+class Filter(unittest.TestCase):
+    """The filter is a program; here is what runs it, to try it for both machines on any."""
+
+    def decide(self, machine, number, argument=0, arch=None):
+        column, own = CELL["MACHINES"][machine]
+        code, length = CELL["filter_program"](column, own)
+        self.assertEqual(len(code), 8 * length)
+        data = {0: number, 4: own if arch is None else arch, 16: argument}
+        at = value = 0
+        while True:
+            what, yes, no, operand = CELL["struct"].unpack_from("=HBBI", code, 8 * at)
+            at += 1
+            if what == 0x20:
+                value = data[operand]
+            elif what == 0x06:
+                return {0x7FFF0000: "allow", 0x50001: "deny", 0x50061: "no family", 0x50026: "no call"}[operand]
+            else:
+                true = {0x15: value == operand, 0x35: value >= operand, 0x45: bool(value & operand)}[what]
+                at += yes if true else no
+
+    def test_decisions(self):
+        for machine, read, socket, socketpair, clone, unshare, keyctl in (
+            ("x86_64", 0, 41, 53, 56, 272, 250), ("aarch64", 63, 198, 199, 220, 97, 219),
+        ):
+            for number, argument, want in (
+                (read, 0, "allow"), (socket, 1, "allow"), (socketpair, 1, "allow"), (clone, 0x11, "allow"),
+                (clone, 0x3D0F00, "allow"),  # a thread
+                (socket, 2, "no family"), (socket, 16, "no family"), (socket, 38, "no family"), (socket, 40, "no family"),
+                (socketpair, 2, "no family"), (clone, 0x10000011, "deny"), (clone, 0x40000011, "deny"), (435, 0, "no call"),
+                (unshare, 0, "deny"), (keyctl, 0, "deny"), (0x40000000 + socket, 1, "deny"),
+            ):
+                self.assertEqual(self.decide(machine, number, argument), want, (machine, number, argument))
+            self.assertEqual(self.decide(machine, read, arch=0x40000003), "deny")
+
+
+class Values(unittest.TestCase):
+    def test_round_trip(self):
+        encode, decode = HARNESS["encode"], HARNESS["DECODER"].decode
+        for value in (
+            None, True, False, 0, -1, 2**63 - 1, -2**63, 2**63, -2**100, 1.0, -0.0, 1e300, float("inf"), "", "ä\0\n\"\\",
+            [], [1, [True]], (), (1, (2,)), {1, 2}, frozenset([1]), {}, {"a": 1, 2: [None], (1,): {}}, b"\xff", [1, 2**70],
+        ):
+            back = decode(encode(value).decode())
+            self.assertEqual((type(back), repr(back)), (type(value), repr(value)))
+        self.assertTrue(decode(encode(float("nan")).decode()) != decode(encode(float("nan")).decode()))
+
+    def test_hostile(self):
+        class List(list):
+            def __iter__(self):
+                raise ValueError
+
+            def __len__(self):
+                raise ValueError
+
+        class Int(int):
+            def __int__(self):
+                return 7
+
+            __index__ = __repr__ = __str__ = __int__
+
+        for value, want in (List([1]), "[1]"), (Int(3), "3"), ([Int(3)], "[3]"):
+            self.assertEqual(HARNESS["encode"](value).decode(), want)
+        cycle = {}
+        cycle["self"] = [cycle]
+        json.loads(HARNESS["encode"](cycle))
+
+
+class Nearest(unittest.TestCase):
+    def test_nearest(self):
+        known = {name: name for name in ("collections", "Counter", "kFrequent", "top", "string")}
+        for name, want in {
+            "collection": "collections", "counter": "Counter", "k_frequent": "kFrequent", "numpy": None, "tip": None, "strings": "string",
+        }.items():
+            self.assertEqual(HARNESS["nearest"](name, known), want, name)
+
+
+if __name__ == "__main__":
+    sys.exit(not unittest.main(exit=False).result.wasSuccessful())
