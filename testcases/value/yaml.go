@@ -15,8 +15,8 @@ import (
 )
 
 // FromYAML reads a value from a YAML node: null, booleans, numbers, strings, sequences (lists) and mappings
-// (dicts) are what they look like, and the tags !tuple, !set, !frozenset and !bytes (base64) say the rest.
-// Errors carry the node's place in the file.
+// (dicts) are what they look like, and the tags !tuple, !set, !frozenset, !bytes (base64) and !decimal (digits)
+// say the rest. Errors carry the node's place in the file.
 func FromYAML(node ast.Node) (Value, error) {
 	return fromNode(node, 0)
 }
@@ -160,8 +160,15 @@ func fromTag(n *ast.TagNode, depth int) (Value, error) {
 			}
 		}
 		return nil, nodeError(n, "!bytes takes a string in base64")
+	case "!decimal":
+		if s, ok := v.(Str); ok {
+			if d, err := ParseDecimal(string(s)); err == nil {
+				return d, nil
+			}
+		}
+		return nil, nodeError(n, "!decimal takes digits, such as 2500.50")
 	}
-	return nil, nodeError(n, "unknown tag %s; there are !tuple, !set, !frozenset and !bytes", tag)
+	return nil, nodeError(n, "unknown tag %s; there are !tuple, !set, !frozenset, !bytes and !decimal", tag)
 }
 
 func nodeError(node ast.Node, format string, args ...any) error {

@@ -71,6 +71,8 @@ func TestFromYAML(t *testing.T) {
 		"!frozenset [1]":                   value.FrozenSet{value.Int(1)},
 		"!tuple\n  - !set [1]":             value.Tuple{value.Set{value.Int(1)}},
 		`!bytes "AP8="`:                    value.Bytes{0, 255},
+		`!decimal "-2500.50"`:              value.Decimal("-2500.50"),
+		`!decimal 2500.50`:                 value.Decimal("2500.50"),
 	} {
 		got, err := fromYAML(t, text)
 		if err != nil {
@@ -93,6 +95,8 @@ func TestFromYAMLRefuses(t *testing.T) {
 		"!set {a: 1}":                "!set takes a sequence, not dict",
 		"!bytes 5":                   "base64",
 		"!bytes a-b":                 "base64",
+		"!decimal [1]":               "takes digits",
+		"!decimal 1e5":               "takes digits",
 		"!!int 5":                    "unknown tag !!int",
 		"&a 5":                       "anchors",
 		"{<<: {a: 1}}":               "not a value",
