@@ -10,12 +10,12 @@ func TestClean(t *testing.T) {
 	t.Parallel()
 	for in, want := range map[string]string{
 		"plain größer 😀\n\tx": "plain größer 😀\n\tx",
-		"\x1b[31mred\x07":      `\x1b[31mred\x07`,
-		"\u009b2J":             `\x9b2J`,
-		"\xff\xfe":             `\xff\xfe`,
-		"a\u202eb\u200bc":      `a\u202eb\u200bc`,
-		"\r\x00":               `\x0d\x00`,
-		"\U000e0041":           `\U000e0041`,
+		"\x1b[31mred\x07":     `\x1b[31mred\x07`,
+		"\u009b2J":            `\x9b2J`,
+		"\xff\xfe":            `\xff\xfe`,
+		"a\u202eb\u200bc":     `a\u202eb\u200bc`,
+		"\r\x00":              `\x0d\x00`,
+		"\U000e0041":          `\U000e0041`,
 	} {
 		if got := Clean(in); got != want {
 			t.Errorf("Clean(%q) = %q, want %q", in, got, want)

@@ -33,7 +33,7 @@ func caseReport(p *problems.Problem, s Submission, c testcases.Case, o runners.O
 	if verdict == RunTimeError || verdict == CompileError {
 		r.Error = describeFault(o.Fault, s.Source)
 	}
-	if !c.Hidden {
+	if !c.Hidden && (o.Fault == nil || !o.Fault.Static) { // the input has no part in an error that is there before it
 		r.Sample = describeSample(p, c, o, d)
 	}
 	return r

@@ -64,6 +64,7 @@ func (j *Judge) Submit(ctx context.Context, s Submission) (*Report, error) {
 			return nil, err
 		}
 		outcome, err := j.run(ctx, cell, c)
+		report.Engine, report.Runtime = cell.engine, cell.runtime
 		if ctx.Err() != nil {
 			return nil, context.Cause(ctx)
 		}
@@ -77,7 +78,6 @@ func (j *Judge) Submit(ctx context.Context, s Submission) (*Report, error) {
 		}
 		report.add(caseReport(problem, s, c, outcome, diff))
 	}
-	report.Engine, report.Runtime = cell.engine, cell.runtime
 	report.Verdict = Total(report.Cases)
 	return report, nil
 }

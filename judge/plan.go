@@ -54,7 +54,7 @@ func (p *plan) next(ctx context.Context) (testcases.Case, error) {
 
 // wait returns when nothing works on the plan any more, which is soon after its context's end.
 func (p *plan) wait() {
-	for range p.ready { //nolint:revive // what is left is not wanted
+	for range p.ready {
 	}
 }
 

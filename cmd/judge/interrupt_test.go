@@ -1,0 +1,82 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/coding-judge/judge/runners/cell/docker"
+	"github.com/coding-judge/judge/runners/cell/docker/dockertest"
+)
+
+// A judge that is interrupted, or whose terminal is closed, takes its containers with it; one that is killed leaves none
+// either, but for the moment in which the engine sees it.
+func TestInterrupted(t *testing.T) {
+	engine := dockertest.Open(t)
+	const (
+		python = "def k_frequent(nums, k):\n    while True: pass\n"
+		sql    = "select count(*)::text, null::text, 1 from generate_series(1, 1e12::bigint)\n"
+	)
+	tests := []struct {
+		name, file, source string
+		signal             syscall.Signal
+		code               int
+	}{
+		{"ctrl-c", "topk.py", python, syscall.SIGINT, exitInterrupted},
+		{"terminated", "topk.py", python, syscall.SIGTERM, exitInterrupted},
+		{"ctrl-c in SQL", "second_highest.sql", sql, syscall.SIGINT, exitInterrupted},
+		{"killed", "topk.py", python, syscall.SIGKILL, -1},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			file := filepath.Join(t.TempDir(), tt.file)
+			if err := os.WriteFile(file, []byte(tt.source), 0o666); err != nil {
+				t.Fatal(err)
+			}
+			ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+			defer cancel()
+			cmd := exec.CommandContext(ctx, "judge", "submit", file)
+			var said bytes.Buffer
+			cmd.Stdout, cmd.Stderr = &said, &said
+			if err := cmd.Start(); err != nil {
+				t.Fatal(err)
+			}
+			waitForContainer(ctx, t, engine, cmd.Process.Pid)
+			if err := cmd.Process.Signal(tt.signal); err != nil {
+				t.Fatal(err)
+			}
+			var exit *exec.ExitError
+			if err := cmd.Wait(); !errors.As(err, &exit) || exit.ExitCode() != tt.code {
+				t.Errorf("ended with %v, want exit code %d:\n%s", err, tt.code, said.Bytes())
+			}
+			noLeftovers(t, engine)
+		})
+	}
+}
+
+// waitForContainer returns when the judge of that process has a container.
+func waitForContainer(ctx context.Context, t *testing.T, engine *docker.Engine, pid int) {
+	t.Helper()
+	tick := time.NewTicker(20 * time.Millisecond)
+	defer tick.Stop()
+	for {
+		list, err := engine.Containers(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range list {
+			if strings.HasSuffix(c.Owner, "/"+strconv.Itoa(pid)) {
+				return
+			}
+		}
+		<-tick.C
+	}
+}

@@ -1,0 +1,103 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"os"
+	"os/exec"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/coding-judge/judge/runners/cell/docker"
+	"github.com/coding-judge/judge/runners/cell/docker/dockertest"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"judge": main})
+}
+
+// TestScripts runs the scripts that need no container.
+func TestScripts(t *testing.T) { runScripts(t, "testdata/script") }
+
+// TestContainerScripts runs those that judge in containers, and sees that nothing is left of them.
+func TestContainerScripts(t *testing.T) {
+	engine := dockertest.Open(t)
+	runScripts(t, "testdata/containers")
+	t.Cleanup(func() { noLeftovers(t, engine) })
+}
+
+func runScripts(t *testing.T, dir string) {
+	testscript.Run(t, testscript.Params{
+		Dir: dir,
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("HOME", env.WorkDir)
+			for _, name := range []string{"DOCKER_HOST", "DOCKER_CONTEXT", "DOCKER_CONFIG", "XDG_RUNTIME_DIR"} {
+				if v, ok := os.LookupEnv(name); ok {
+					env.Setenv(name, v)
+				}
+			}
+			// What no script can hold.
+			err := os.WriteFile(env.WorkDir+"/binary.py", []byte("\x7fELF\x02\x00\x00"), 0o666)
+			return errors.Join(err, os.WriteFile(env.WorkDir+"/large.py", make([]byte, 5<<20), 0o666))
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "replace": replace},
+	})
+}
+
+// exits is "exits CODE COMMAND…": the command ends with that exit code.
+func exits(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: exits CODE COMMAND…")
+	}
+	code := 0
+	if err := ts.Exec(args[1], args[2:]...); err != nil {
+		var exit *exec.ExitError
+		if !errors.As(err, &exit) {
+			ts.Fatalf("%v", err)
+		}
+		code = exit.ExitCode()
+	}
+	if strconv.Itoa(code) != args[0] {
+		ts.Fatalf("ended with exit code %d, not %s", code, args[0])
+	}
+}
+
+// replace is "replace OLD NEW FILE".
+func replace(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: replace OLD NEW FILE")
+	}
+	file := ts.MkAbs(args[2])
+	text := ts.ReadFile(args[2])
+	if !strings.Contains(text, args[0]) {
+		ts.Fatalf("%s holds no %q", args[2], args[0])
+	}
+	ts.Check(os.WriteFile(file, []byte(strings.Replace(text, args[0], args[1], 1)), 0o666))
+}
+
+// noLeftovers waits for the engine to have no container of a judge that has ended.
+func noLeftovers(t *testing.T, engine *docker.Engine) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+	defer cancel()
+	tick := time.NewTicker(100 * time.Millisecond)
+	defer tick.Stop()
+	for {
+		left, err := engine.Containers(ctx)
+		left = slices.DeleteFunc(left, func(c docker.Container) bool { return !c.Left })
+		if err == nil && len(left) == 0 {
+			return
+		}
+		select {
+		case <-tick.C:
+		case <-ctx.Done():
+			t.Errorf("left on the engine: %v %v", left, err)
+			return
+		}
+	}
+}

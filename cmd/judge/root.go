@@ -1,0 +1,58 @@
+package main
+
+import (
+	"io"
+	"os"
+
+	"github.com/charmbracelet/colorprofile"
+	"github.com/spf13/cobra"
+)
+
+// app is what all commands share.
+type app struct {
+	stdout, stderr io.Writer
+	config         Config
+	configFile     string // --config
+	started        bool   // a command's own work has begun, so an error is no longer one of usage
+}
+
+func newApp(stdout, stderr io.Writer) *app {
+	return &app{
+		// Colors go where they can't be shown, and where NO_COLOR asks for it.
+		stdout: colorprofile.NewWriter(stdout, os.Environ()),
+		stderr: colorprofile.NewWriter(stderr, os.Environ()),
+	}
+}
+
+func (a *app) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "judge",
+		Short: "Judge solutions of coding exercises, in Python and SQL, in sandboxed containers",
+		Long: `Judge solutions of coding exercises, in Python and SQL, in sandboxed containers.
+
+Exit codes: 0 accepted, 1 not accepted, 2 wrong usage or a file that is no submission, 3 a fault of the judge's (no
+engine, no image), 4 the problem itself is broken, 130 interrupted.`,
+		Example: `  judge list
+  judge show top-k-frequent
+  judge submit topk.py`,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
+			config, err := readConfig(a.configFile, cmd.Flags())
+			if err != nil {
+				return usageError{err}
+			}
+			a.config = config
+			a.started = true
+			return nil
+		},
+	}
+	root.SetOut(a.stdout)
+	root.SetErr(a.stderr)
+	root.CompletionOptions.HiddenDefaultCmd = true
+	flags := root.PersistentFlags()
+	flags.StringVar(&a.configFile, "config", "", "read the settings from this file only")
+	flags.StringSlice("library", nil, "a folder with problems/ and testcases/ of your own; repeatable")
+	root.AddCommand(a.submitCommand(), a.listCommand(), a.showCommand(), a.doctorCommand(), a.versionCommand())
+	return root
+}

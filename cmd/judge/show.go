@@ -1,0 +1,65 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"charm.land/lipgloss/v2"
+	"github.com/docker/go-units"
+	"github.com/spf13/cobra"
+
+	"github.com/coding-judge/judge/judge"
+	"github.com/coding-judge/judge/judge/report"
+	"github.com/coding-judge/judge/problems"
+)
+
+func (a *app) showCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:     "show PROBLEM",
+		Short:   "Show a problem: its statement, what to write, its sample cases",
+		Example: "  judge show top-k-frequent\n  judge show topk",
+		Args:    oneArgument("a problem"),
+		RunE:    func(_ *cobra.Command, args []string) error { return a.show(args[0]) },
+	}
+}
+
+func (a *app) show(name string) error {
+	lib, err := a.library()
+	if err != nil {
+		return err
+	}
+	p, err := lib.Find(name, "", nil)
+	if err != nil {
+		return err
+	}
+	heading := lipgloss.NewStyle().Bold(true)
+	w := a.stdout
+	fmt.Fprintln(w, strings.TrimSpace(p.Statement))
+	fmt.Fprintf(w, "\n%s\n\n%s\n", heading.Render("Start from"), indent(p.Starter))
+	fmt.Fprintf(w, "\n%s\n", heading.Render("Sample cases"))
+	hidden := 0
+	for _, c := range p.Cases {
+		if c.Hidden {
+			hidden++
+			continue
+		}
+		fmt.Fprintf(w, "\n  %s\n", c.Name)
+		if err := report.Sample(w, judge.ShowSample(p, c)); err != nil {
+			return fmt.Errorf("write sample: %w", err)
+		}
+	}
+	facts(w, p, hidden)
+	return nil
+}
+
+// facts says what a submission is held to.
+func facts(w io.Writer, p *problems.Problem, hidden int) {
+	fmt.Fprintf(w, "\n%d hidden cases. Limits: %v of processor time, %s of memory.\n",
+		hidden, p.Limits.CPU, units.BytesSize(float64(p.Limits.Memory)))
+	fmt.Fprintf(w, "Submit with: judge submit -p %s FILE%s\n", p.Slug, p.Kind.Language().Ext())
+}
+
+func indent(s string) string {
+	return "  " + strings.ReplaceAll(strings.TrimRight(s, "\n"), "\n", "\n  ")
+}

@@ -1,0 +1,111 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"github.com/coding-judge/judge/judge"
+	"github.com/coding-judge/judge/judge/report"
+)
+
+type submitOptions struct {
+	problem string
+	json    bool
+}
+
+func (a *app) submitCommand() *cobra.Command {
+	var opts submitOptions
+	cmd := &cobra.Command{
+		Use:   "submit FILE",
+		Short: "Judge a solution against a problem's sample and hidden cases",
+		Long: `Judge a solution against a problem's sample and hidden cases, and say what is wrong with it.
+
+FILE is a Python (.py) or SQL (.sql) file, or a Markdown file (.md) whose first fenced block is one of them. Its problem
+is the one that -p names, else the one of a comment "# problem: SLUG" (or "-- problem: SLUG") in it, else the one whose
+name or alias the file has. judge list shows both.`,
+		Example: `  judge submit topk.py
+  judge submit -p second-highest-salary answer.sql --all
+  judge submit topk.py --json`,
+		Args: oneArgument("a file to submit"),
+		RunE: func(cmd *cobra.Command, args []string) error { return a.submit(cmd.Context(), args[0], opts) },
+	}
+	cmd.Flags().StringVarP(&opts.problem, "problem", "p", "", "the problem that FILE solves: its slug or an alias")
+	cmd.Flags().BoolVar(&opts.json, "json", false, "print the report as JSON ("+judge.Schema+"), and nothing else")
+	cmd.Flags().Bool("all", false, "run all cases, not only up to the first that fails")
+	return cmd
+}
+
+// oneArgument is cobra.ExactArgs(1) in words that say what is missing.
+func oneArgument(what string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) != 1 {
+			return usagef("%s takes %s, and %d arguments were given: %s", cmd.CommandPath(), what, len(args), cmd.UseLine())
+		}
+		return nil
+	}
+}
+
+func (a *app) submit(ctx context.Context, file string, opts submitOptions) error {
+	content, err := readSource(file)
+	if err != nil {
+		return err
+	}
+	s, err := judge.NewSubmission(file, content)
+	if err != nil {
+		return err
+	}
+	s.Problem, s.All = opts.problem, a.config.All
+
+	j, closeAll, err := a.judge(ctx)
+	if err != nil {
+		return err
+	}
+	progress := a.progress()
+	j.Watch = progress.show
+	r, err := j.Submit(ctx, s)
+	progress.clear()
+	err = errors.Join(err, closeAll())
+	if r != nil && (opts.json || r.Engine != "") { // for a person, the error alone says that nothing ran
+		write := report.Text
+		if opts.json {
+			write = report.JSON
+		}
+		if werr := write(a.stdout, r); werr != nil {
+			return errors.Join(err, fmt.Errorf("write report: %w", werr))
+		}
+	}
+	if err == nil && r.Verdict != judge.Accepted {
+		return errNotAccepted
+	}
+	return err
+}
+
+// readSource reads a submission's file, but not much more of it than a submission may have.
+func readSource(file string) ([]byte, error) {
+	f, err := os.Open(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, usagef("%s: there is no such file", file)
+	}
+	if err != nil {
+		return nil, usageError{err}
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, usageError{err}
+	}
+	if info.IsDir() {
+		return nil, usagef("%s: is a folder; a submission is one file", file)
+	}
+	content, err := io.ReadAll(io.LimitReader(f, judge.MaxSource+1))
+	if err != nil {
+		return nil, usageError{err}
+	}
+	return content, nil
+}
