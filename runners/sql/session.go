@@ -32,6 +32,7 @@ type session struct {
 	limits  problems.Limits
 	source  string
 
+	closed         bool
 	server         *server.Server // nil between the end of one and the start of the next
 	version        string
 	role, password string
@@ -103,6 +104,9 @@ func (s *session) enter(ctx context.Context) error {
 // Run runs the statement on the tables of one case. A server that is lost is replaced, and the case run again: if that
 // one is lost too, and a third one can be started, it is the submission that does it.
 func (s *session) Run(ctx context.Context, c testcases.Case) (runners.Outcome, error) {
+	if s.closed {
+		return runners.Outcome{}, errors.New("the session is closed")
+	}
 	for try := 1; ; try++ {
 		if s.server == nil {
 			if err := s.boot(ctx); err != nil {
@@ -164,6 +168,7 @@ func (s *session) discard() error {
 
 // Close drops the role and leaves the server to the next session, if nothing of this one is left in it.
 func (s *session) Close() error {
+	s.closed = true
 	if s.server == nil {
 		return nil
 	}
