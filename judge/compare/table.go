@@ -40,7 +40,7 @@ type table struct {
 func readTable(v value.Value) (*table, error) {
 	dict, ok := v.(value.Dict)
 	if !ok || len(dict) != 2 {
-		return nil, fmt.Errorf("a table has columns and rows, and this is a %s", value.TypeName(v))
+		return nil, fmt.Errorf("a table has columns and rows, and this is %s", article(value.TypeName(v)))
 	}
 	columns, _ := dict.Get("columns")
 	rows, _ := dict.Get("rows")
@@ -53,14 +53,14 @@ func readTable(v value.Value) (*table, error) {
 	for _, n := range names {
 		name, ok := n.(value.Str)
 		if !ok {
-			return nil, fmt.Errorf("the name of a column is a string, not a %s", value.TypeName(n))
+			return nil, fmt.Errorf("the name of a column is a string, not %s", article(value.TypeName(n)))
 		}
 		t.columns = append(t.columns, string(name))
 	}
 	for i, line := range lines {
 		row, ok := value.Items(line)
 		if !ok || len(row) != len(names) {
-			return nil, fmt.Errorf("row %d does not have %d values", i+1, len(names))
+			return nil, fmt.Errorf("row %d does not have %s", i+1, count(len(names), "value"))
 		}
 		t.rows[i] = row
 	}
