@@ -4,7 +4,8 @@
 
 
 class Cgroup:
-    """The cell's own control group, read-only; every reading is None where there is none."""
+    """The cell's own control group, read-only; every reading is None where there is none. The version is 0 where the group
+    does not bound both processes and memory."""
 
     V1 = {
         "pids": "pids/pids.current", "cpu": "cpuacct/cpuacct.usage",
@@ -27,9 +28,8 @@ class Cgroup:
                 self.files[name] = os.open(base + "/" + path, os.O_RDONLY | os.O_CLOEXEC)
             except OSError:
                 pass
-        if self.tasks() is None:  # without it nothing proves that a cell is clean
+        if self.tasks() is None or self.memory() is None:  # then nothing holds a cell's processes and memory either
             self.version = 0
-            self.files.clear()
 
     def read(self, name):
         fd = self.files.get(name)
@@ -54,14 +54,14 @@ class Cgroup:
 
     def cpu(self):
         """Microseconds that all tasks of the cell have used."""
-        if self.version == 2:
-            return self.field("cpu", b"usage_usec")
         text = self.read("cpu")
-        return int(text) // 1000 if text else None
+        if text is None or text[:1].isdigit():  # version 1: nanoseconds
+            return int(text) // 1000 if text else None
+        return self.field("cpu", b"usage_usec")
 
     def memory(self):
         """Bytes in use that cannot be given back: anonymous memory and files in memory."""
-        return self.field("memory", b"anon" if self.version == 2 else b"rss", b"shmem")
+        return self.field("memory", b"anon", b"rss", b"shmem")  # anon is what version 1 calls rss
 
     def ooms(self):
         """How often the kernel ended a process for want of memory."""

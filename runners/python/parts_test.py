@@ -64,11 +64,18 @@ class Cgroup(Files):
         self.check_v2(self.group("0::/system.slice/docker-1.scope\n"))
 
     def test_v2_without_controllers(self):
-        # A rootless engine to which nothing was delegated: what is there still cannot prove that a cell is clean.
+        # A rootless engine to which nothing was delegated.
         self.write("cgroup/cgroup.controllers", "\n")
         self.write("cgroup/cpu.stat", "usage_usec 1\n")
         group = self.group()
-        self.assertEqual((group.version, group.tasks(), group.cpu(), group.memory(), group.ooms()), (0,) + (None,) * 4)
+        self.assertEqual((group.version, group.tasks(), group.cpu(), group.memory(), group.ooms()), (0, None, 1, None, None))
+
+    def test_without_memory(self):
+        # A machine that was started without control of memory: rlimits must hold it, but the rest can be read.
+        self.write("cgroup/pids/pids.current", "3\n")
+        self.write("cgroup/cpuacct/cpuacct.usage", "5000\n")
+        group = self.group()
+        self.assertEqual((group.version, group.tasks(), group.cpu(), group.memory(), group.ooms()), (0, 3, 5, None, None))
 
     def test_v1(self):
         self.write("cgroup/pids/pids.current", "3\n")
@@ -80,6 +87,7 @@ class Cgroup(Files):
 
     def test_v1_of_an_old_kernel(self):
         self.write("cgroup/pids/pids.current", "3\n")
+        self.write("cgroup/memory/memory.stat", "cache 5000\nrss 2000\n")
         self.write("cgroup/memory/memory.oom_control", "oom_kill_disable 0\nunder_oom 0\n")
         group = self.group()
         self.assertEqual((group.version, group.tasks(), group.cpu(), group.ooms()), (1, 3, None, None))
@@ -148,7 +156,7 @@ class Filter(unittest.TestCase):
                 (read, 0, "allow"), (socket, 1, "allow"), (socketpair, 1, "allow"), (clone, 0x11, "allow"),
                 (clone, 0x3D0F00, "allow"),  # a thread
                 (socket, 2, "no family"), (socket, 16, "no family"), (socket, 38, "no family"), (socket, 40, "no family"),
-                (socketpair, 2, "no family"), (clone, 0x10000011, "deny"), (clone, 0x40000011, "deny"), (435, 0, "no call"),
+                (socketpair, 2, "no family"), (clone, 0x10000011, "deny"), (clone, 0x40000011, "deny"), (clone, 0x8011, "deny"), (435, 0, "no call"),
                 (unshare, 0, "deny"), (keyctl, 0, "deny"), (0x40000000 + socket, 1, "deny"),
             ):
                 self.assertEqual(self.decide(machine, number, argument), want, (machine, number, argument))

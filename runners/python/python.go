@@ -33,7 +33,7 @@ func supervisorSource() string { return supervisor + cgroup + seccomp + "main()\
 // What a cell needs beside what the limits give a case.
 const (
 	ownMemory    = 64 << 20 // supervisor and zygote
-	ownProcesses = 8
+	ownProcesses = 8        // the same, and a container runtime's threads before it becomes the supervisor
 )
 
 // Timeouts of our own, each named in its error.

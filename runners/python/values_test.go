@@ -129,3 +129,18 @@ func TestOutput(t *testing.T) {
 		})
 	}
 }
+
+// Inputs and answers of many megabytes pass, and the supervisor does not need a case's memory for them.
+func TestLarge(t *testing.T) {
+	t.Parallel()
+	list := "[" + strings.Repeat("1234567,", 1_900_000) + "1]"
+	c := testcases.Case{Name: "sample/large", Input: testcases.NewBlob([]byte(`{"dict":[["nums",` + list + `],["k",1]]}`))}
+	session := prepare(t, newRunner(t), small(), []byte("def k_frequent(nums, k): return ','.join(map(str, nums))"))
+	for range 2 {
+		o := run(t, session, c)
+		if o.End != runners.Answered || string(o.Answer) != `"`+list[1:len(list)-1]+`"` {
+			t.Errorf("end %d, an answer of %d bytes %s", o.End, len(o.Answer), describe(o))
+		}
+		t.Logf("CPU %v, wall %v, peak %d MiB", o.CPU, o.Wall, o.Peak>>20)
+	}
+}

@@ -143,8 +143,9 @@ func containerOf(s cell.Spec, img string) (*container.Config, *container.HostCon
 			Memory:     s.Memory,
 			MemorySwap: s.Memory, // together with Memory: no swap
 			PidsLimit:  &pids,
-			// /dev/mqueue is always there, and anyone's to write to: no message queues.
-			Ulimits: []*units.Ulimit{{Name: "core"}, {Name: "msgqueue"}},
+			// No core dumps: 1 keeps the kernel from handing one to the host's crash handler, which 0 does not. And no
+			// message queues: /dev/mqueue is always there, and anyone's to write to.
+			Ulimits: []*units.Ulimit{{Name: "core", Soft: 1, Hard: 1}, {Name: "msgqueue"}},
 		},
 	}
 	return config, host

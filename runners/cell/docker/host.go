@@ -4,7 +4,9 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -55,8 +57,11 @@ func contextHost(dir, name string) (string, error) {
 			CurrentContext string `json:"currentContext"`
 		}
 		data, err := os.ReadFile(filepath.Join(dir, "config.json"))
-		if err != nil {
+		if errors.Is(err, fs.ErrNotExist) {
 			return "", nil // nobody has chosen a context
+		}
+		if err != nil {
+			return "", fmt.Errorf("%w: %w", runners.ErrUnavailable, err)
 		}
 		if err := json.Unmarshal(data, &config); err != nil {
 			return "", runners.Unavailable("%s: %w", filepath.Join(dir, "config.json"), err)

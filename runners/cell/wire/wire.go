@@ -160,7 +160,7 @@ func (f Frame) Parse(into any) error {
 	dec := json.NewDecoder(bytes.NewReader(f.Header))
 	dec.DisallowUnknownFields()
 	if err := dec.Decode(into); err != nil {
-		return fmt.Errorf("%w: header of %c: %v", ErrGarbled, f.Type, err)
+		return fmt.Errorf("%w: header of %c: %w", ErrGarbled, f.Type, err)
 	}
 	if _, err := dec.Token(); !errors.Is(err, io.EOF) {
 		return fmt.Errorf("%w: header of %c: something follows it", ErrGarbled, f.Type)
