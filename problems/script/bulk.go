@@ -67,3 +67,30 @@ func (r *rng) collect(from starlark.Iterable) ([]starlark.Value, error) {
 	}
 	return items, nil
 }
+
+// count is count(items): how often each item occurs, in the order in which they occur first. A loop in Starlark takes
+// many times as long.
+func count(thread *starlark.Thread, b *starlark.Builtin, args starlark.Tuple, kwargs []starlark.Tuple) (starlark.Value, error) {
+	var items starlark.Iterable
+	if err := starlark.UnpackArgs(b.Name(), args, kwargs, "items", &items); err != nil {
+		return nil, err
+	}
+	if n := starlark.Len(items); n > maxBulk {
+		return nil, fmt.Errorf("count: %d items at once; %d are possible", n, maxBulk)
+	} else if n > 0 {
+		thread.Steps += uint64(n)
+	}
+	dict := new(starlark.Dict)
+	for item := range starlark.Elements(items) {
+		n := 0
+		if v, found, err := dict.Get(item); err != nil {
+			return nil, err
+		} else if found {
+			n, _ = starlark.AsInt32(v)
+		}
+		if err := dict.SetKey(item, starlark.MakeInt(n+1)); err != nil {
+			return nil, err
+		}
+	}
+	return dict, nil
+}

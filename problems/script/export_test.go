@@ -1,4 +1,4 @@
 package script
 
-// LoadBounded is Load with another bound on steps.
+// LoadBounded is Load with other bounds on steps and memory.
 var LoadBounded = load

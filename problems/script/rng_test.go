@@ -103,7 +103,7 @@ func TestRNGErrors(t *testing.T) {
 		wantPlaced(t, err, want)
 	}
 	// A bulk call counts for what it makes.
-	p, err := script.LoadBounded("dir/problem.star", []byte("def generate(rng): return [rng.ints(1000, 0, 1) for _ in range(1000)]"), 100_000)
+	p, err := script.LoadBounded("dir/problem.star", []byte("def generate(rng): return [rng.ints(1000, 0, 1) for _ in range(1000)]"), 100_000, 1<<40)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,10 +1,10 @@
 // Package script runs the programs that authors write for their problems in Starlark: generate(rng, …) makes a
 // case's input, valid(input) checks one, check(input, want, got) judges an answer.
 //
-// They run in the judge's own process, so expected answers never enter a cell. They have no I/O, no clock, no recursion
-// and a bound on their steps. Their memory has no bound of its own: Starlark refuses to repeat anything to more than 2^30
-// elements, which is more than most machines hold, and a list that is added to itself doubles with each step. Whoever runs
-// problems of authors they don't trust needs to limit the judge's own memory. An error here is a problem fault.
+// A program has Starlark's built-ins, its modules math and json, and count(items), a dict of how often each item occurs.
+//
+// Programs run in the judge's own process, so expected answers never enter a cell. They have no I/O, no clock, no
+// recursion, and bounds on their steps and memory (bounds.go). An error here is a problem fault.
 package script
 
 import (
@@ -26,15 +26,13 @@ const (
 	Check    = "check"
 )
 
-// maxSteps bounds one call: about twenty seconds on a slow machine.
-const maxSteps = 200_000_000
-
 // Program is a loaded problem.star. Its methods may be called from several goroutines at once: the globals
 // are frozen.
 type Program struct {
 	file, source string
 	globals      starlark.StringDict
-	steps        uint64 // the bound for one call
+
+	steps, memory uint64 // the bounds of one call
 }
 
 // Judgement is what valid and check say.
@@ -45,12 +43,14 @@ type Judgement struct {
 
 // Load reads and runs the program's top level. file is its name for messages.
 func Load(file string, source []byte) (*Program, error) {
-	return load(file, source, maxSteps)
+	return load(file, source, maxSteps, maxMemory)
 }
 
-func load(file string, source []byte, steps uint64) (*Program, error) {
-	p := &Program{file: file, source: string(source), steps: steps}
-	predeclared := starlark.StringDict{"math": math.Module, "json": json.Module}
+func load(file string, source []byte, steps, memory uint64) (*Program, error) {
+	p := &Program{file: file, source: string(source), steps: steps, memory: memory}
+	predeclared := starlark.StringDict{
+		"math": math.Module, "json": json.Module, "count": starlark.NewBuiltin("count", count),
+	}
 	opts := &syntax.FileOptions{Set: true, GlobalReassign: false}
 	globals, err := starlark.ExecFileOptions(opts, p.newThread(file), file, source, predeclared)
 	if err != nil {
@@ -59,13 +59,6 @@ func load(file string, source []byte, steps uint64) (*Program, error) {
 	globals.Freeze()
 	p.globals = globals
 	return p, nil
-}
-
-// newThread gives a thread that prints nothing and has a bound on its steps.
-func (p *Program) newThread(name string) *starlark.Thread {
-	thread := &starlark.Thread{Name: name, Print: func(*starlark.Thread, string) {}}
-	thread.SetMaxExecutionSteps(p.steps)
-	return thread
 }
 
 // Has says whether the program defines a function; a nil program defines none.

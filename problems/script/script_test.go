@@ -57,7 +57,7 @@ func TestErrors(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			_, err := script.LoadBounded("dir/problem.star", []byte(tt.source), 100_000)
+			_, err := script.LoadBounded("dir/problem.star", []byte(tt.source), 100_000, 1<<40)
 			wantPlaced(t, err, tt.want)
 		})
 	}
@@ -79,7 +79,7 @@ func TestErrors(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			p, err := script.LoadBounded("dir/problem.star", []byte("def check(input, want, got):\n"+tt.body+"\n"), 100_000)
+			p, err := script.LoadBounded("dir/problem.star", []byte("def check(input, want, got):\n"+tt.body+"\n"), 100_000, 1<<40)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -161,6 +161,30 @@ func TestConversion(t *testing.T) {
 	}
 }
 
+func TestCount(t *testing.T) {
+	t.Parallel()
+	for expression, want := range map[string]string{
+		"count([3, 1, 3, 'a', 3, (1,), (1,)])": `{"dict":[[3,3],[1,1],["a",1],[{"tuple":[1]},2]]}`,
+		"count([])":                            `{"dict":[]}`,
+		"count(count([5, 5, 6]).values())":     `{"dict":[[2,1],[1,1]]}`,
+		"count('abca'.elems())":                `{"dict":[["a",2],["b",1],["c",1]]}`,
+	} {
+		v, err := generate(t, 1, expression)
+		if err != nil || string(value.AppendJSON(nil, v)) != want {
+			t.Errorf("%s: %v, %v; want %s", expression, v, err, want)
+		}
+	}
+	for expression, want := range map[string]string{
+		"count([[1]])":        "unhashable type: list",
+		"count(5)":            "for parameter items: got int, want iterable",
+		"count(range(1<<60))": "count: 1152921504606846976 items at once; 5000000 are possible",
+	} {
+		_, err := generate(t, 1, expression)
+		wantPlaced(t, err, want)
+	}
+	load(t, "def count(x): return x\ndef check(input, want, got): return count(True)\n") // a program may have its own
+}
+
 func TestJudgement(t *testing.T) {
 	t.Parallel()
 	for source, want := range map[string]script.Judgement{
@@ -214,6 +238,18 @@ def generate(rng, n):
 		if text != made[0] {
 			t.Errorf("one seed, two inputs:\n%s\n%s", text, made[0])
 		}
+	}
+}
+
+func TestMemory(t *testing.T) {
+	t.Parallel()
+	for _, body := range []string{"[i for i in range(1 << 40)]", "{i: i for i in range(1 << 40)}", "[count(range(100000)) for i in range(1 << 40)]"} {
+		p, err := script.LoadBounded("dir/problem.star", []byte("def valid(input):\n  return "+body+"\n"), 1<<40, 64<<20)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = p.Valid(t.Context(), value.None{})
+		wantPlaced(t, err, "too much memory")
 	}
 }
 
