@@ -171,7 +171,7 @@ func shuffled(t *rapid.T, v value.Value) value.Value {
 	case value.FrozenSet:
 		return value.FrozenSet(rapid.Permutation(mixed).Draw(t, "set"))
 	case value.Dict:
-		return value.Dict(rapid.Permutation(v).Draw(t, "dict"))
+		return rapid.Permutation(v).Draw(t, "dict")
 	}
 	return v
 }
