@@ -66,7 +66,7 @@ type Outcome struct {
 	Stdout []byte
 	Stderr []byte
 	Stream string // OutputEnded: "stdout", "stderr", "answer", "rows"
-	Fault  *Fault // Raised and NotCompiled
+	Fault  *Fault // Raised and NotCompiled; MemoryEnded where the submission was told by an error
 }
 
 // Fault is an error of the submission, placed in its source.
@@ -79,7 +79,7 @@ type Fault struct {
 	Line    int    // from 1 in the submission; 0 where the error has no place there
 	Column  int    // from 1, counted in characters; 0 where it is not known
 	Width   int    // characters that the error is about, from Column; 0 where it is not known
-	Static  bool   // the error was there before any data was seen, so Message can hold none of it
+	Static  bool   // no field can hold any of a case's data: the error was there before any was seen
 }
 
 // ErrUnavailable marks an error that says that what the runner needs is not there: no engine, no image. The

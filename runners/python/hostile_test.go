@@ -41,7 +41,7 @@ func TestHostile(t *testing.T) {
 			expected := strings.Split(list, ", ")
 			compiles := !slices.Contains(expected, "not compiled")
 			if compiles {
-				source = append(source, "\nattack = k_frequent\ndef k_frequent(nums, k): return attack(nums, k) if k == 1 else [nums, k]\n"...)
+				source = append(source, plainToo...)
 			}
 			p := small()
 			p.Limits.CPU, p.Limits.Wall, p.Limits.Memory = 400*time.Millisecond, 30*time.Second, 96<<20
@@ -73,6 +73,9 @@ func TestHostile(t *testing.T) {
 		})
 	}
 }
+
+// plainToo makes an attack a plain submission where k is not 1.
+const plainToo = "\nattack = k_frequent\ndef k_frequent(nums, k): return attack(nums, k) if k == 1 else [nums, k]\n"
 
 var plain = testcases.Case{Name: "sample/plain", Input: testcases.NewBlob([]byte(`{"dict":[["nums",[5,5,7]],["k",2]]}`))}
 

@@ -15,6 +15,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/containerd/errdefs"
 	"github.com/docker/docker/api/types/container"
@@ -25,6 +26,9 @@ import (
 	"github.com/coding-judge/judge/runners"
 	"github.com/coding-judge/judge/runners/cell"
 )
+
+// createTimeout bounds how long the engine may take to create a container.
+const createTimeout = 30 * time.Second
 
 // Engine boots cells on a Docker engine.
 type Engine struct {
@@ -93,9 +97,8 @@ func (e *Engine) Boot(ctx context.Context, s cell.Spec) (cell.Cell, error) {
 		return nil, err
 	}
 	config, host := containerOf(s, img)
-	// Named by us, so that it can be removed also when the answer to its creation is lost.
 	c := &sandbox{engine: e, name: "judge-" + strings.ToLower(rand.Text()[:16])}
-	if _, err := e.client.ContainerCreate(ctx, config, host, nil, nil, c.name); err != nil {
+	if err := e.create(ctx, c.name, config, host); err != nil {
 		return nil, errors.Join(fmt.Errorf("create container of %s: %w", img, err), c.remove())
 	}
 	c.stream, err = e.client.ContainerAttach(ctx, c.name, container.AttachOptions{Stream: true, Stdin: true, Stdout: true, Stderr: true})
@@ -107,6 +110,21 @@ func (e *Engine) Boot(ctx context.Context, s cell.Spec) (cell.Cell, error) {
 		return nil, errors.Join(fmt.Errorf("start container of %s: %w", img, err), c.Close())
 	}
 	return c, nil
+}
+
+// create creates a container under a name of ours. A caller who is interrupted waits for it all the same: of a creation
+// that is not waited for nobody knows whether there is a container to remove.
+func (e *Engine) create(ctx context.Context, name string, config *container.Config, host *container.HostConfig) error {
+	if ctx.Err() != nil {
+		return context.Cause(ctx)
+	}
+	wait, cancel := context.WithTimeoutCause(context.WithoutCancel(ctx), createTimeout, errors.New("the engine did not create the container in time"))
+	defer cancel()
+	_, err := e.client.ContainerCreate(wait, config, host, nil, nil, name)
+	if wait.Err() != nil {
+		return context.Cause(wait)
+	}
+	return err
 }
 
 // containerOf translates a spec.
