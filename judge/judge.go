@@ -17,7 +17,7 @@ import (
 type Judge struct {
 	Library *problems.Library
 	Runners map[problems.Language]runners.Runner
-	Answers Answers
+	Cache   Cache
 	// Watch is told of each case before it runs; nil tells nobody. It is called by the goroutine that called Submit.
 	Watch func(Progress)
 

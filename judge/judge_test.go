@@ -94,7 +94,7 @@ func newJudge(t *testing.T, f *fakeRunner) *Judge {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &Judge{Library: lib, Runners: map[problems.Language]runners.Runner{problems.Python: f}, Answers: Answers{t.TempDir()}}
+	return &Judge{Library: lib, Runners: map[problems.Language]runners.Runner{problems.Python: f}, Cache: Cache{t.TempDir()}}
 }
 
 var twice = Submission{File: "twice.py", Language: problems.Python, Source: []byte("def double(n): ...\n")}
@@ -274,7 +274,7 @@ func TestSubmitMeasuresAgain(t *testing.T) {
 	}
 }
 
-func TestSubmitKeepsReferenceAnswers(t *testing.T) {
+func TestSubmitComputesOnce(t *testing.T) {
 	t.Parallel()
 	f := &fakeRunner{run: func(_ int, c testcases.Case) (runners.Outcome, error) { return double(c), nil }}
 	j := newJudge(t, f)

@@ -58,27 +58,45 @@ func (p *plan) wait() {
 	}
 }
 
-// prepare makes one case ready. What the reference answers is looked up, and only where it is not known is a cell taken.
+// prepare makes one case ready. What was computed before is looked up, and only where the reference's answer is not known
+// is a cell taken.
 func (j *Judge) prepare(ctx context.Context, p *problems.Problem, c testcases.Case, reference *seat) (testcases.Case, error) {
-	c, err := p.Materialize(ctx, c)
-	if err != nil || !c.FromReference {
-		return c, err
+	var err error
+	if !c.Generate.IsZero() {
+		c.Input, err = j.computed(inputKey(p, c), func() (testcases.Blob, error) {
+			made, err := p.Materialize(ctx, c)
+			return made.Input, err
+		})
 	}
-	key := j.Answers.key(p, c)
-	if answer, ok := j.Answers.get(key); ok {
-		c.Want = testcases.NewBlob(answer)
-		return c, nil
+	if err == nil && c.FromReference {
+		c.Want, err = j.computed(answerKey(p, c), func() (testcases.Blob, error) { return j.ask(ctx, reference, c) })
 	}
+	return c, err
+}
+
+// computed looks something up, or computes and keeps it.
+func (j *Judge) computed(key string, compute func() (testcases.Blob, error)) (testcases.Blob, error) {
+	if known, ok := j.Cache.get(key); ok {
+		return known, nil
+	}
+	what, err := compute()
+	if err == nil {
+		j.Cache.put(key, what)
+	}
+	return what, err
+}
+
+// ask runs the reference solution.
+func (j *Judge) ask(ctx context.Context, reference *seat, c testcases.Case) (testcases.Blob, error) {
+	p := reference.problem
 	reference.source = p.Reference.Source
 	o, err := j.run(ctx, reference, c)
 	if err != nil {
-		return c, fmt.Errorf("reference solution: %w", err)
+		return testcases.Blob{}, fmt.Errorf("reference solution: %w", err)
 	}
 	if o.End != runners.Answered {
-		return c, &testcases.FileError{File: c.File, Message: fmt.Sprintf(
+		return testcases.Blob{}, &testcases.FileError{File: c.File, Message: fmt.Sprintf(
 			"want: reference, but the reference solution %s gave no answer (%s)", p.Reference.File, Decide(o, nil, p.Limits))}
 	}
-	c.Want = testcases.NewBlob(o.Answer)
-	j.Answers.put(key, o.Answer)
-	return c, nil
+	return testcases.NewBlob(o.Answer), nil
 }

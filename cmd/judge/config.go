@@ -36,7 +36,7 @@ func readConfig(file string, flags *pflag.FlagSet) (Config, error) {
 	v := viper.New()
 	v.SetDefault("library", []string{})
 	v.SetDefault("all", false)
-	v.SetDefault("cache", cacheFolder())
+	v.SetDefault("cache", "")
 	v.SetDefault("images.python", python.DefaultImages())
 	v.SetDefault("images.postgres", sql.DefaultImages())
 	v.SetEnvPrefix("judge")
@@ -59,6 +59,9 @@ func readConfig(file string, flags *pflag.FlagSet) (Config, error) {
 	}
 	if len(c.Images.Python) == 0 || len(c.Images.Postgres) == 0 {
 		return Config{}, errors.New("settings: images.python and images.postgres name at least one image each")
+	}
+	if c.Cache == "" {
+		c.Cache = cacheFolder()
 	}
 	return c, nil
 }

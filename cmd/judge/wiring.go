@@ -39,7 +39,7 @@ func (a *app) judge(ctx context.Context) (*judge.Judge, func() error, error) {
 	j := &judge.Judge{
 		Library: lib,
 		Runners: map[problems.Language]runners.Runner{problems.Python: pythonRunner, problems.SQL: sqlRunner},
-		Answers: judge.Answers{Dir: a.config.Cache},
+		Cache:   judge.Cache{Dir: a.config.Cache},
 	}
 	return j, func() error {
 		swept.Wait()

@@ -40,7 +40,7 @@ type table struct {
 func readTable(v value.Value) (*table, error) {
 	dict, ok := v.(value.Dict)
 	if !ok || len(dict) != 2 {
-		return nil, fmt.Errorf("a table has columns and rows, and this is %s", article(value.TypeName(v)))
+		return nil, fmt.Errorf("a table has columns and rows, and this is %s", article(typeName(v)))
 	}
 	columns, _ := dict.Get("columns")
 	rows, _ := dict.Get("rows")
@@ -53,7 +53,7 @@ func readTable(v value.Value) (*table, error) {
 	for _, n := range names {
 		name, ok := n.(value.Str)
 		if !ok {
-			return nil, fmt.Errorf("the name of a column is a string, not %s", article(value.TypeName(n)))
+			return nil, fmt.Errorf("the name of a column is a string, not %s", article(typeName(n)))
 		}
 		t.columns = append(t.columns, string(name))
 	}

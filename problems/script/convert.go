@@ -99,6 +99,9 @@ func (r *reader) value(v starlark.Value, depth int) (value.Value, error) {
 	case starlark.Bool:
 		return value.Bool(v), nil
 	case starlark.Int:
+		if i, ok := v.Int64(); ok {
+			return value.Int(i), nil
+		}
 		return value.NewInt(v.BigInt()), nil
 	case starlark.Float:
 		return value.Float(v), nil

@@ -61,6 +61,14 @@ func load(file string, source []byte, steps, memory uint64) (*Program, error) {
 	return p, nil
 }
 
+// Source is the program's text; empty for a nil program.
+func (p *Program) Source() string {
+	if p == nil {
+		return ""
+	}
+	return p.source
+}
+
 // Has says whether the program defines a function; a nil program defines none.
 func (p *Program) Has(name string) bool {
 	if p == nil {

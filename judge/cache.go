@@ -1,0 +1,57 @@
+package judge
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"os"
+	"path/filepath"
+
+	"github.com/coding-judge/judge/problems"
+	"github.com/coding-judge/judge/testcases"
+)
+
+// Cache keeps what is computed for a problem's cases, by content: inputs that its generator makes and answers that its
+// reference solution gives. It is a folder of files, which may be deleted at any time; the zero value keeps nothing.
+type Cache struct{ Dir string }
+
+// inputKey changes with everything that a generated input depends on.
+func inputKey(p *problems.Problem, c testcases.Case) string {
+	return key("input/v1", string(p.Kind), p.Signature.String(), p.Script.Source(), string(c.Generate.Bytes()))
+}
+
+// answerKey changes with everything that the reference solution's answer depends on.
+func answerKey(p *problems.Problem, c testcases.Case) string {
+	return key("answer/v1", string(p.Kind), p.Signature.Name, p.Schema, string(p.Reference.Source), string(c.Input.Bytes()))
+}
+
+func key(parts ...string) string {
+	h := sha256.New()
+	for _, part := range parts {
+		sum := sha256.Sum256([]byte(part))
+		h.Write(sum[:])
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+func (c Cache) get(key string) (testcases.Blob, bool) {
+	if c.Dir == "" {
+		return testcases.Blob{}, false
+	}
+	data, err := os.ReadFile(filepath.Join(c.Dir, key))
+	return testcases.NewBlob(data), err == nil
+}
+
+// put keeps something where it can. Where it can't, that is only computed again.
+func (c Cache) put(key string, what testcases.Blob) {
+	if c.Dir == "" || os.MkdirAll(c.Dir, 0o700) != nil {
+		return
+	}
+	f, err := os.CreateTemp(c.Dir, "new-*") // renamed when whole, for another judge may read at the same time
+	if err != nil {
+		return
+	}
+	_, err = f.Write(what.Bytes())
+	if f.Close() != nil || err != nil || os.Rename(f.Name(), filepath.Join(c.Dir, key)) != nil {
+		_ = os.Remove(f.Name())
+	}
+}
