@@ -3,6 +3,7 @@ package testcases
 import (
 	"fmt"
 	"strings"
+	"unicode"
 )
 
 // FileError is a mistake in a file that an author wrote: a problem fault, never a learner's.
@@ -20,7 +21,7 @@ func (e *FileError) Error() string {
 	if e.Line > 0 {
 		fmt.Fprintf(&b, ":%d:%d", e.Line, e.Column)
 	}
-	b.WriteString(": " + e.Message)
+	b.WriteString(": " + printable(e.Message)) // what an author's program said, perhaps
 	if e.Snippet != "" {
 		b.WriteString("\n" + e.Snippet)
 	}
@@ -50,10 +51,23 @@ func Snippet(text string, at Place) string {
 	return b.String()
 }
 
+// printable makes one line of a text, with nothing in it that moves a terminal's cursor.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\t' || r == '\n':
+			return ' '
+		case !unicode.IsPrint(r):
+			return unicode.ReplacementChar
+		}
+		return r
+	}, s)
+}
+
 // window cuts a part out of a line that is too long to be shown, and tells which column of the part is meant.
 func window(line string, column int) (string, int) {
 	const width = 100
-	runes := []rune(strings.ReplaceAll(strings.TrimRight(line, "\r"), "\t", " "))
+	runes := []rune(printable(strings.TrimRight(line, "\r")))
 	start := 0
 	if column > width*3/4 {
 		start = min(column, len(runes)) - width/2

@@ -39,6 +39,14 @@ func TestFileError(t *testing.T) {
 	if got := e.Error(); got != "a.yaml: is wrong" {
 		t.Error(got)
 	}
+	e.Message = "is\twrong\nand \x1b[31mred\u202e"
+	if got := e.Error(); got != "a.yaml: is wrong and �[31mred�" {
+		t.Error(got)
+	}
+	if got := testcases.Snippet("x \x1b[2J", testcases.Place{Line: 1, Column: 3}); got != ">   1 | x �[2J\n      |   ^" {
+		t.Error(got)
+	}
+	e.Message = "is wrong"
 	e.Line, e.Column, e.Snippet = 3, 4, "> 3 | x"
 	if got := e.Error(); got != "a.yaml:3:4: is wrong\n> 3 | x" {
 		t.Error(got)

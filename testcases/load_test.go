@@ -83,7 +83,7 @@ func TestLoadMistakes(t *testing.T) {
 		"two documents":        {ok + "---\ninput: {a: 2}\n", ":3:6", "a second YAML document", ">   3 | input"},
 		"text":                 {"hello\n", ":1:1", "where mapping is expected", ">   1 | hello"},
 		"a list":               {"- 1\n", ":1:1", "where mapping is expected", ">   1 | - 1"},
-		"a tab":                {"input:\n\ta: 1\n", ":2:1", "cannot start any token", ">   2 |"},
+		"a tab":                {"input:\n\ta: 1\n", ":2:1", `found character '\t' that cannot start any token`, ">   2 |"},
 		"an open list":         {"input: {a: [1, 2}\n", ":1:17", "must be specified", ">   1 | input"},
 		"an open string":       {"input: {a: 'x}\n", ":1:12", "could not find end character", ">   1 | input"},
 		"CRLF":                 {"input: {a: 1}\r\nwant: 2\r\nfoo: 1\r\n", ":3:1", `unknown field "foo"`, ">   3 | foo"},

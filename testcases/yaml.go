@@ -155,7 +155,7 @@ func (s source) wrap(err error) *FileError {
 	if !errors.As(err, &placed) {
 		return &FileError{File: s.file, Message: err.Error()}
 	}
-	message := placed.GetMessage()
+	message := strings.ReplaceAll(placed.GetMessage(), "\t", `\t`) // it quotes the character that it stumbles over
 	if errors.As(err, &typeErr) {
 		message = "expected " + kindName(typeErr.DstType) + ", got " + kindName(typeErr.SrcType)
 	}
