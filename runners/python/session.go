@@ -142,7 +142,7 @@ func (s *session) exchange(ctx context.Context, input []byte) (r result, err err
 	if s.hello.Cgroup == 0 { // nothing else holds them
 		limits.Memory, limits.Processes = l.Memory+ownMemory, l.Processes
 	}
-	timeout := l.Wall + caseGrace
+	timeout := longest*l.Wall + caseGrace
 	guard, cancel := context.WithTimeoutCause(ctx, timeout, fmt.Errorf("the cell did not answer for %v", timeout))
 	defer cancel()
 	err = s.guarded(guard, func() (err error) {

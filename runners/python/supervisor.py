@@ -30,6 +30,7 @@ ORDER = struct.Struct("=6q")  # supervisor -> zygote: uid and the limits of one 
 STARTED = struct.Struct("=i")  # case -> supervisor: its pid, once it has given up its privileges
 ENDED = struct.Struct("=iqq")  # zygote -> supervisor: wait status, CPU microseconds, peak bytes
 TICK = 0.01  # seconds between two looks at a running case's CPU time and memory
+LONGEST = 4  # a case may last that many times its wall limit, where it is the machine that keeps it waiting
 PATIENCE = 5  # seconds that killing and wiping may take
 ROOT = os.getuid() == 0
 
@@ -231,7 +232,7 @@ class Supervisor:
                 used = self.cpu_since(before, pid)
                 if used is not None and used > limits["cpu_us"]:
                     killed = killed or "cpu"
-                elif (now - start) * 1e6 > limits["wall_us"]:
+                elif self.waited((now - start) * 1e6, used or 0, limits["wall_us"]):
                     killed = killed or "wall"
                 held = sum(len(o.data) for o in outputs)  # is counted with the case's, but is here
                 peak = max(peak, (self.cgroup.memory() or 0) - memory_before - held)
@@ -251,6 +252,27 @@ class Supervisor:
                     return killed, self.receive(ENDED.size), peak
                 elif event & (select.POLLHUP | select.POLLERR):
                     os._exit(0)  # the judge is gone; the end of this process ends the cell
+
+    def waited(self, elapsed, used, limit):
+        """Whether the case has been waiting for longer than it may. On a busy machine it also waits for a processor, which
+        is not its fault and does not count, within reason."""
+        if elapsed <= limit:
+            return False
+        return elapsed > LONGEST * limit or elapsed - used - self.queued() > limit
+
+    def queued(self):
+        """Microseconds that the case's tasks, those that still live, were ready to run and had no processor."""
+        total = 0
+        for pid in os.listdir("/proc"):
+            if not pid.isdigit() or int(pid) in (os.getpid(), self.zygote):
+                continue
+            try:
+                for task in os.listdir("/proc/%s/task" % pid):
+                    with open("/proc/%s/task/%s/schedstat" % (pid, task)) as f:
+                        total += int(f.read().split()[1]) // 1000
+            except (OSError, IndexError, ValueError):
+                pass  # it has ended, or the kernel does not count this
+        return total
 
     def receive(self, size):
         message = self.sock.recv(512)

@@ -61,9 +61,9 @@ type Hello struct {
 // Limits bound one case. The supervisor ends it at the first that it meets.
 type Limits struct {
 	CPU       int64 `json:"cpu_us"`
-	Wall      int64 `json:"wall_us"`
-	Memory    int64 `json:"memory"` // bytes; only where there is no cgroup to hold it
-	Stdout    int64 `json:"stdout"` // bytes
+	Wall      int64 `json:"wall_us"` // of waiting: time in which the case has a processor, or is ready for one, does not count
+	Memory    int64 `json:"memory"`  // bytes; only where there is no cgroup to hold it
+	Stdout    int64 `json:"stdout"`  // bytes
 	Stderr    int64 `json:"stderr"`
 	Answer    int64 `json:"answer"`
 	FileSize  int64 `json:"file_size"`
