@@ -29,9 +29,9 @@ func Rows(want, got value.Value, o RowsOptions) (Diff, error) {
 	if err != nil {
 		return Diff{}, fmt.Errorf("the expected answer: %w", err)
 	}
-	g, err := readTable(got)
-	if err != nil {
-		return Diff{Message: "the answer is not a table: " + err.Error(), Expected: w.summary(), Got: value.Python(got, ShowLimit)}, nil
+	g, malformed := readTable(got)
+	if malformed != nil {
+		return Diff{Message: "the answer is not a table: " + malformed.Error(), Expected: w.summary(), Got: value.Python(got, ShowLimit)}, nil
 	}
 	d := differ{want: w, got: g, keys: keys, same: sameName(o.Columns)}
 	d.compare()

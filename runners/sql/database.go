@@ -7,7 +7,9 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/jackc/pgerrcode"
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 
 	"github.com/coding-judge/judge/problems"
 	"github.com/coding-judge/judge/testcases"
@@ -41,9 +43,9 @@ func (s *session) tables(c testcases.Case) ([]named, error) {
 	return out, nil
 }
 
-// create makes a database with the case's tables, which the submission's role may read. An error that is not
-// errBroken may be the problem's: a schema or rows that PostgreSQL does not take.
-func (s *session) create(ctx context.Context, tables []named) (string, error) {
+// create makes a database with the case's tables, which the submission's role may read. A schema or rows that PostgreSQL
+// does not take are a *testcases.FileError.
+func (s *session) create(ctx context.Context, c testcases.Case, tables []named) (string, error) {
 	ctx, cancel := context.WithTimeoutCause(ctx, ownTimeout, fmt.Errorf("the case's database was not ready after %v", ownTimeout))
 	defer cancel()
 	admin, err := s.server.Admin(ctx)
@@ -65,22 +67,22 @@ func (s *session) create(ctx context.Context, tables []named) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("%w: connect to the case's database: %w", errBroken, cause(ctx, err))
 	}
-	err = s.fill(ctx, conn, tables)
+	err = s.fill(ctx, conn, c, tables)
 	return db, errors.Join(err, conn.Close(ctx))
 }
 
 // fill makes the tables. Rows come in the same transaction as their table, so they are written once, and not to the log
 // as well.
-func (s *session) fill(ctx context.Context, conn *pgx.Conn, tables []named) error {
+func (s *session) fill(ctx context.Context, conn *pgx.Conn, c testcases.Case, tables []named) error {
 	if _, err := conn.Exec(ctx, "begin; revoke create on schema public from public; revoke usage on language plpgsql from public;"); err != nil {
 		return fmt.Errorf("%w: take privileges from public: %w", errBroken, cause(ctx, err))
 	}
 	if _, err := conn.Exec(ctx, s.problem.Schema); err != nil {
-		return fmt.Errorf("problem %s: schema: %w", s.problem.Slug, cause(ctx, err))
+		return refused(ctx, err, testcases.FileError{File: s.problem.Dir, Message: "schema"}, false)
 	}
 	for _, t := range tables {
 		if err := load(ctx, conn, t); err != nil {
-			return fmt.Errorf("problem %s: table %s: %w", s.problem.Slug, t.name, cause(ctx, err))
+			return refused(ctx, err, testcases.FileError{File: c.File, Message: "table " + t.name}, c.Hidden)
 		}
 	}
 	end := "grant select on all tables in schema public to " + s.role
@@ -91,6 +93,29 @@ func (s *session) fill(ctx context.Context, conn *pgx.Conn, tables []named) erro
 		return fmt.Errorf("%w: let the submission read the tables: %w", errBroken, cause(ctx, err))
 	}
 	return nil
+}
+
+// refused tells what PostgreSQL does not take, which is the author's mistake, from a server that is lost. PostgreSQL's
+// words hold values of the case.
+func refused(ctx context.Context, err error, mistake testcases.FileError, hidden bool) error {
+	var pgErr *pgconn.PgError
+	if !errors.As(err, &pgErr) || ctx.Err() != nil || !theirs(pgErr.Code) {
+		return fmt.Errorf("%w: fill the case's database: %w", errBroken, cause(ctx, err))
+	}
+	mistake.Message += ": " + condition(pgErr.Code) + " (" + pgErr.Code + ")"
+	words := strings.Join(strings.Fields(pgErr.Message+"; "+pgErr.Where), " ")
+	if hidden {
+		mistake.Withheld = words
+	} else {
+		mistake.Message += ": " + words
+	}
+	return &mistake
+}
+
+// theirs says that an error is about what was sent, and not about the server's own state.
+func theirs(code string) bool {
+	return !pgerrcode.IsOperatorIntervention(code) && !pgerrcode.IsInsufficientResources(code) &&
+		!pgerrcode.IsSystemError(code) && !pgerrcode.IsInternalError(code) && !pgerrcode.IsConnectionException(code)
 }
 
 func (s *session) drop(ctx context.Context, db string) error {

@@ -9,7 +9,9 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/jackc/pgerrcode"
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/pgtype"
 
 	"github.com/coding-judge/judge/testcases/value"
@@ -40,7 +42,7 @@ func load(ctx context.Context, conn *pgx.Conn, t named) error {
 			}
 			text, err := literal(v, oid == pgtype.JSONOID || oid == pgtype.JSONBOID)
 			if err != nil {
-				return fmt.Errorf("row %d, column %s: %w", i+1, t.Columns[j], err)
+				return &pgconn.PgError{Code: pgerrcode.InvalidTextRepresentation, Message: fmt.Sprintf("row %d, column %s: %v", i+1, t.Columns[j], err)}
 			}
 			_, _ = copyEscape.WriteString(&buf, text)
 		}

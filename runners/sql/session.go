@@ -137,7 +137,7 @@ func (s *session) run(ctx context.Context, c testcases.Case) (runners.Outcome, e
 	if err != nil {
 		return runners.Outcome{}, err
 	}
-	db, err := s.create(ctx, tables)
+	db, err := s.create(ctx, c, tables)
 	if err != nil {
 		return runners.Outcome{}, err
 	}
@@ -177,9 +177,9 @@ func (s *session) Close() error {
 	if s.leave(ctx) != nil {
 		return s.discard()
 	}
-	s.runner.keep(s.server)
+	kept := s.server
 	s.server = nil
-	return nil
+	return s.runner.keep(kept)
 }
 
 func (s *session) leave(ctx context.Context) error {

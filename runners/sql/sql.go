@@ -36,8 +36,9 @@ type Runner struct {
 	Engine Engine
 	Images []string // in order of preference
 
-	mu   sync.Mutex
-	free []*server.Server
+	mu     sync.Mutex
+	free   []*server.Server
+	closed bool
 }
 
 // Prepare gets a server ready, with a role for the submission.
@@ -56,7 +57,7 @@ func (r *Runner) Prepare(ctx context.Context, p *problems.Problem, source []byte
 func (r *Runner) Close() error {
 	r.mu.Lock()
 	free := r.free
-	r.free = nil
+	r.free, r.closed = nil, true
 	r.mu.Unlock()
 	var errs []error
 	for _, s := range free {
@@ -78,8 +79,16 @@ func (r *Runner) take(memory int64) *server.Server {
 	return nil
 }
 
-func (r *Runner) keep(s *server.Server) {
+// keep leaves a server to further sessions.
+func (r *Runner) keep(s *server.Server) error {
 	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.free = append(r.free, s)
+	closed := r.closed
+	if !closed {
+		r.free = append(r.free, s)
+	}
+	r.mu.Unlock()
+	if closed {
+		return s.Close()
+	}
+	return nil
 }

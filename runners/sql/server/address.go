@@ -16,7 +16,7 @@ import (
 
 const (
 	retryEvery  = 10 * time.Millisecond
-	dialTimeout = 2 * time.Second // of one try
+	dialTimeout = 2 * time.Second
 )
 
 // address finds out where the server can be reached, and waits for it there: it tries all places at which it may answer
@@ -27,6 +27,17 @@ type address struct {
 
 	config *pgx.ConnConfig // of the superuser, once it is found
 	conn   *pgx.Conn
+
+	mu    sync.Mutex
+	words string // what the container said
+	tried error  // why the last try failed
+}
+
+// diagnose says what is known of why there is no connection.
+func (a *address) diagnose() string {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return fmt.Sprintf("the server says: %q; the last try: %v", a.words, a.tried)
 }
 
 // WaitUntilReady returns when there is a connection.
@@ -55,7 +66,7 @@ func (a *address) WaitUntilReady(_ context.Context, target wait.StrategyTarget) 
 			cancel(nil)
 		})
 	}
-	tries.Go(func() { watch(ctx, target, cancel) })
+	tries.Go(func() { a.watch(ctx, target, cancel) })
 	tries.Wait()
 	if a.conn != nil {
 		return nil
@@ -101,16 +112,23 @@ func (a *address) try(ctx context.Context, place string) (*pgx.ConnConfig, *pgx.
 		return nil, nil
 	}
 	config.User, config.Password = "postgres", a.password
-	config.ConnectTimeout = dialTimeout
+	// Only the dial is bounded: a place may swallow what is sent to it, but a busy machine takes its time to let one in,
+	// and whoever tries again and again makes it busier.
+	config.ConnectTimeout = 0
+	config.DialFunc = (&net.Dialer{Timeout: dialTimeout}).DialContext
 	config.RuntimeParams = map[string]string{}
 	retry := time.NewTicker(retryEvery)
 	defer retry.Stop()
 	for {
-		if conn, err := pgx.ConnectConfig(ctx, config); err == nil {
+		conn, err := pgx.ConnectConfig(ctx, config)
+		if err == nil {
 			return config, conn
 		}
 		select {
 		case <-ctx.Done():
+			a.mu.Lock()
+			a.tried = errors.Join(a.tried, err)
+			a.mu.Unlock()
 			return nil, nil
 		case <-retry.C:
 		}
@@ -118,10 +136,9 @@ func (a *address) try(ctx context.Context, place string) (*pgx.ConnConfig, *pgx.
 }
 
 // watch ends the wait when the container has ended, with what it said.
-func watch(ctx context.Context, target wait.StrategyTarget, cancel context.CancelCauseFunc) {
+func (a *address) watch(ctx context.Context, target wait.StrategyTarget, cancel context.CancelCauseFunc) {
 	tick := time.NewTicker(100 * time.Millisecond)
 	defer tick.Stop()
-	words := ""
 	for {
 		select {
 		case <-ctx.Done():
@@ -130,11 +147,14 @@ func watch(ctx context.Context, target wait.StrategyTarget, cancel context.Cance
 		}
 		state, err := target.State(ctx)
 		if err == nil && state.Running {
-			words = logs(ctx, target)
+			words := logs(ctx, target)
+			a.mu.Lock()
+			a.words = words
+			a.mu.Unlock()
 			continue
 		}
 		if ctx.Err() == nil {
-			cancel(errors.New("the server ended while it started: " + words))
+			cancel(errors.New("the server ended while it started"))
 		}
 		return
 	}

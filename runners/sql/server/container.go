@@ -69,7 +69,7 @@ func (s *Server) boot(ctx context.Context, engine Engine, image, password string
 	}
 	s.superuser, s.admin = address.config, address.conn
 	if err != nil {
-		return err
+		return fmt.Errorf("%w (%s)", err, address.diagnose())
 	}
 	return s.prepare(ctx)
 }
@@ -93,9 +93,9 @@ func restrict(h *container.HostConfig, memory int64, engine string) {
 		"/data": fmt.Sprintf("rw,noexec,nosuid,nodev,size=%d,mode=1777", dataSize),
 		"/tmp":  "rw,noexec,nosuid,nodev,size=1m,mode=1777",
 	}
-	h.Resources.PidsLimit = &pids
-	h.Resources.Memory = memory + ownMemory + dataSize // what is on a tmpfs counts
-	h.Resources.MemorySwap = h.Resources.Memory        // together with Memory: no swap
+	h.PidsLimit = &pids
+	h.Memory = memory + ownMemory + dataSize // what is on a tmpfs counts
+	h.MemorySwap = h.Memory        // together with Memory: no swap
 	bind := network.PortBinding{}
 	if strings.HasPrefix(engine, "unix://") {
 		bind.HostIP = netip.AddrFrom4([4]byte{127, 0, 0, 1})

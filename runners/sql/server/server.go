@@ -14,6 +14,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"strings"
 	"sync"
 	"time"
 
@@ -23,7 +24,7 @@ import (
 
 // Timeouts of our own, each named in its error.
 const (
-	bootTimeout      = 60 * time.Second // from a present image to a usable connection
+	bootTimeout      = 2 * time.Minute // from a present image to a usable connection
 	removeTimeout    = 30 * time.Second
 	reconnectTimeout = 15 * time.Second // a crash recovery included
 )
@@ -62,12 +63,13 @@ func Start(ctx context.Context, engine Engine, c Config) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
+	caller := ctx
 	ctx, cancel := context.WithTimeoutCause(ctx, bootTimeout, fmt.Errorf("the server was not ready after %v", bootTimeout))
 	defer cancel()
 	s := &Server{Memory: c.Memory}
 	if err := s.boot(ctx, engine, image, rand.Text()); err != nil {
-		if ctx.Err() != nil {
-			err = context.Cause(ctx)
+		if caller.Err() != nil {
+			err = context.Cause(caller)
 		}
 		return nil, fmt.Errorf("start a server of %s: %w", image, errors.Join(err, s.Close()))
 	}
@@ -81,7 +83,8 @@ func (s *Server) prepare(ctx context.Context) error {
 	if _, err := s.admin.Exec(ctx, setUp); err != nil {
 		return fmt.Errorf("take privileges from public: %w", err)
 	}
-	s.Version = "PostgreSQL " + s.admin.PgConn().ParameterStatus("server_version")
+	version, _, _ := strings.Cut(s.admin.PgConn().ParameterStatus("server_version"), " ") // what follows is the packager's
+	s.Version = "PostgreSQL " + version
 	return nil
 }
 
@@ -112,6 +115,9 @@ func (s *Server) Admin(ctx context.Context) (*pgx.Conn, error) {
 		if err == nil {
 			s.admin = conn
 			return conn, nil
+		}
+		if state, stateErr := s.container.State(ctx); stateErr != nil || !state.Running {
+			return nil, fmt.Errorf("connect to the server: its container has ended: %w", err)
 		}
 		select {
 		case <-ctx.Done():

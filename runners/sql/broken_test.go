@@ -1,0 +1,83 @@
+package sql
+
+import (
+	"context"
+	"os/exec"
+	"testing"
+	"time"
+
+	"github.com/coding-judge/judge/problems"
+	"github.com/coding-judge/judge/runners"
+	"github.com/coding-judge/judge/runners/cell/docker"
+	"github.com/coding-judge/judge/runners/cell/docker/dockertest"
+	"github.com/coding-judge/judge/testcases"
+)
+
+// A server process that the kernel ends is not the submission's fault the first time, and is the second time, unless
+// memory was short.
+func TestBroken(t *testing.T) {
+	if _, err := exec.LookPath("docker"); err != nil {
+		t.Skip(err)
+	}
+	engine := dockertest.Open(t)
+	harmed := map[string]bool{} // containers
+	r := &Runner{Engine: engine, Images: DefaultImages()}
+	t.Cleanup(func() { _ = r.Close() })
+	for _, c := range []struct {
+		name  string
+		harms []string // what happens in the container while the statement runs, one for each server
+		want  runners.End
+	}{
+		{"once", []string{"kill -9 $pid"}, runners.Answered},
+		{"twice", []string{"kill -9 $pid", "kill -9 $pid"}, runners.Broke},
+		{"the whole server", []string{"kill -9 $(head -1 $PGDATA/postmaster.pid)"}, runners.Answered},
+		{"memory", []string{"for i in 1 2 3 4 5 6 7 8 9 10 11 12; do head -c 100M /dev/zero | tail >/dev/null & done; wait; kill -9 $pid"}, runners.MemoryEnded},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			p := &problems.Problem{Slug: "none", Kind: problems.Query, Limits: problems.DefaultLimits()}
+			p.Limits.CPU, p.Limits.Memory = 10*time.Second, 64<<20
+			p.Limits.Wall = 20 * time.Second
+			prepared, err := r.Prepare(t.Context(), p, []byte("select pg_sleep(case when pg_backend_pid() > 0 then 5 end)"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			ctx, cancel := context.WithCancel(t.Context())
+			done := make(chan struct{})
+			go func() {
+				defer close(done)
+				for _, command := range c.harms {
+					harm(ctx, t, engine, harmed, command)
+				}
+			}()
+			o, err := prepared.Run(t.Context(), testcases.Case{Input: testcases.NewBlob([]byte(`{"dict":[]}`))})
+			cancel()
+			<-done
+			if err != nil || o.End != c.want {
+				t.Errorf("ended as %d, not as %d: %+v, %v", o.End, c.want, o.Fault, err)
+			}
+			if err := prepared.Close(); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+// harm waits for a submission's process in a container that is not among those harmed already, and runs a command there.
+func harm(ctx context.Context, t *testing.T, e *docker.Engine, harmed map[string]bool, command string) {
+	const script = `until f=$(grep -l "postgres: submissio[n]_" /proc/[0-9]*/cmdline 2>/dev/null); do sleep 0.1; done
+		pid=$(echo $f | cut -d/ -f3); sleep 0.2; `
+	for ctx.Err() == nil {
+		all, err := e.Containers(ctx)
+		if err != nil {
+			return
+		}
+		for _, c := range all {
+			if c.Kind == "sql" && c.Owner == docker.Labels("sql")[docker.OwnerLabel] && !harmed[c.ID] {
+				harmed[c.ID] = true
+				out, err := exec.CommandContext(ctx, "docker", "exec", c.ID, "sh", "-c", script+command).CombinedOutput()
+				t.Logf("%s: %v %s", command, err, out)
+				return
+			}
+		}
+	}
+}
