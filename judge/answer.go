@@ -18,8 +18,8 @@ func compareAnswer(ctx context.Context, p *problems.Problem, c testcases.Case, o
 		return nil, nil
 	}
 	got, err := value.ParseJSON(o.Answer)
-	if err != nil { // only a submission that writes its answer itself can come here
-		return &compare.Diff{Message: "the answer is not a value"}, nil //nolint:nilerr // theirs, not ours
+	if err != nil { // it is beyond a bound, or the submission wrote it itself
+		return &compare.Diff{Message: "the answer cannot be read: " + err.Error()}, nil //nolint:nilerr // theirs, not ours
 	}
 	var want value.Value = value.None{}
 	if !c.Want.IsZero() {
@@ -55,7 +55,8 @@ func check(ctx context.Context, p *problems.Problem, c testcases.Case, want, got
 	switch {
 	case errors.As(err, &fault) && c.Hidden:
 		return compare.Diff{}, &testcases.FileError{File: fault.File, Line: fault.Line, Column: fault.Column,
-			Message: "check failed on a hidden case; what it said may hold the case's content, so it is not shown"}
+			Message:  "check failed on a hidden case; what it said may hold the case's content, so it is not shown",
+			Withheld: fault.Message}
 	case err != nil:
 		return compare.Diff{}, err
 	case judgement.OK:

@@ -62,7 +62,8 @@ func TestInterrupted(t *testing.T) {
 	}
 }
 
-// waitForContainer returns when the judge of that process has a container.
+// waitForContainer returns when the judge of that process has a container that runs. (One that was only created is left to
+// the next judge to sweep.)
 func waitForContainer(ctx context.Context, t *testing.T, engine *docker.Engine, pid int) {
 	t.Helper()
 	tick := time.NewTicker(20 * time.Millisecond)
@@ -73,7 +74,7 @@ func waitForContainer(ctx context.Context, t *testing.T, engine *docker.Engine, 
 			t.Fatal(err)
 		}
 		for _, c := range list {
-			if strings.HasSuffix(c.Owner, "/"+strconv.Itoa(pid)) {
+			if strings.HasSuffix(c.Owner, "/"+strconv.Itoa(pid)) && strings.HasPrefix(c.Status, "Up") {
 				return
 			}
 		}
