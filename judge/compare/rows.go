@@ -30,7 +30,7 @@ func Rows(want, got value.Value, o RowsOptions) (Diff, error) {
 		return Diff{}, fmt.Errorf("the expected answer: %w", err)
 	}
 	g, malformed := readTable(got)
-	if malformed != nil {
+	if g == nil {
 		return Diff{Message: "the answer is not a table: " + malformed.Error(), Expected: w.summary(), Got: value.Python(got, ShowLimit)}, nil
 	}
 	d := differ{want: w, got: g, keys: keys, same: sameName(o.Columns)}

@@ -31,7 +31,7 @@ func TestBroken(t *testing.T) {
 		{"once", []string{"kill -9 $pid"}, runners.Answered},
 		{"twice", []string{"kill -9 $pid", "kill -9 $pid"}, runners.Broke},
 		{"the whole server", []string{"kill -9 $(head -1 $PGDATA/postmaster.pid)"}, runners.Answered},
-		{"memory", []string{"for i in 1 2 3 4 5 6 7 8 9 10 11 12; do head -c 100M /dev/zero | tail >/dev/null & done; wait; kill -9 $pid"}, runners.MemoryEnded},
+		{"memory", []string{"head -c 500M /dev/zero >/data/x; head -c 60M /dev/zero >/dev/shm/x; for i in 1 2 3; do head -c 90M /dev/zero | tail >/dev/null & done; wait; kill -9 $pid"}, runners.MemoryEnded},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			p := &problems.Problem{Slug: "none", Kind: problems.Query, Limits: problems.DefaultLimits()}

@@ -95,7 +95,7 @@ func restrict(h *container.HostConfig, memory int64, engine string) {
 	}
 	h.PidsLimit = &pids
 	h.Memory = memory + ownMemory + dataSize // what is on a tmpfs counts
-	h.MemorySwap = h.Memory        // together with Memory: no swap
+	h.MemorySwap = h.Memory                  // together with Memory: no swap
 	bind := network.PortBinding{}
 	if strings.HasPrefix(engine, "unix://") {
 		bind.HostIP = netip.AddrFrom4([4]byte{127, 0, 0, 1})
