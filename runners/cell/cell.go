@@ -6,6 +6,9 @@ package cell
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
 	"io"
 )
 
@@ -33,4 +36,14 @@ type Spec struct {
 	Memory    int64    // of the whole cell, supervisor included; there is no swap
 	Processes int      // at the same time, supervisor and threads included
 	Scratch   int64    // of the folder /tmp
+}
+
+// Key is the same for specs that are alike, and says nothing of them.
+func (s Spec) Key() string {
+	text, err := json.Marshal(s)
+	if err != nil {
+		panic(err) // strings and numbers always can be written
+	}
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:8])
 }
