@@ -1,6 +1,7 @@
 package sql
 
 import (
+	"errors"
 	"strconv"
 	"strings"
 
@@ -110,7 +111,7 @@ func (c cellReader) special(raw []byte) (value.Value, bool) {
 	if !ok {
 		return nil, false
 	}
-	var a pgtype.Array[*string]
+	a := elements{most: len(raw)}
 	if err := c.types.Scan(c.oid, pgtype.TextFormatCode, raw, &a); err != nil {
 		return nil, false
 	}
@@ -124,6 +125,23 @@ func (c cellReader) special(raw []byte) (value.Value, bool) {
 		}
 	}
 	return nested(flat, a.Dims)
+}
+
+// elements are those of an array, as text. There are at most as many as there are bytes, whatever bounds the text claims.
+type elements struct {
+	pgtype.Array[*string]
+	most int
+}
+
+// SetDimensions is called before memory is taken for the elements.
+func (e *elements) SetDimensions(dims []pgtype.ArrayDimension) error {
+	n := 1
+	for _, d := range dims {
+		if n *= int(d.Length); d.Length < 0 || n > e.most {
+			return errors.New("fewer elements than the bounds say")
+		}
+	}
+	return e.Array.SetDimensions(dims)
 }
 
 // nested makes lists in lists of an array with several dimensions.
