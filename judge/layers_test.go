@@ -44,6 +44,7 @@ var layers = map[string][]string{
 
 	"runners/cell/celltest":          {"runners", "runners/cell", "runners/cell/wire"},
 	"runners/cell/docker/dockertest": {"runners/cell", "runners/cell/docker"},
+	"runners/cell/native/nativetest": {"runners/cell", "runners/cell/native"},
 	"runners/runnertest":             {"testcases", "testcases/value", "problems", "runners"},
 }
 
@@ -58,7 +59,7 @@ var edges = map[string][]string{
 }
 
 // testOnly are the packages that hold what tests share.
-var testOnly = []string{"runners/cell/celltest", "runners/cell/docker/dockertest", "runners/runnertest"}
+var testOnly = []string{"runners/cell/celltest", "runners/cell/docker/dockertest", "runners/cell/native/nativetest", "runners/runnertest"}
 
 func TestLayers(t *testing.T) {
 	t.Parallel()

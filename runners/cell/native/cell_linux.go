@@ -1,0 +1,231 @@
+package native
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"runtime"
+	"strings"
+	"sync"
+	"syscall"
+	"time"
+
+	"golang.org/x/sys/unix"
+
+	"github.com/coding-judge/judge/runners"
+	"github.com/coding-judge/judge/runners/cell"
+)
+
+// endTimeout bounds how long the kernel may take to end what was killed.
+const endTimeout = 10 * time.Second
+
+// sandbox is a running cell. Outside is bubblewrap, which waits for the first process, of which all others end too.
+type sandbox struct {
+	group  *group
+	cmd    *exec.Cmd
+	stdin  *os.File
+	stdout *os.File
+	last   lastWords
+	first  int           // a descriptor of the cell's first process; -1 where there never was one
+	ended  chan struct{} // closed when bubblewrap has ended; nil where it did not start
+
+	once sync.Once
+	err  error
+}
+
+// Boot starts bubblewrap, and returns once there is a first process.
+func (e *Engine) Boot(ctx context.Context, s cell.Spec) (cell.Cell, error) {
+	if ctx.Err() != nil {
+		return nil, context.Cause(ctx)
+	}
+	g, err := e.groups.create(s)
+	if err != nil {
+		return nil, err
+	}
+	s.Command = program(s.Command)
+	c := &sandbox{group: g, first: -1}
+	if err := c.start(ctx, e.command(s, g), e.privileged); err != nil {
+		return nil, errors.Join(err, c.Close())
+	}
+	return c, nil
+}
+
+func (c *sandbox) start(ctx context.Context, command []string, privileged bool) error {
+	// The program's end of each pipe is closed here once it has its own.
+	var theirs []*os.File
+	defer func() {
+		for _, f := range theirs {
+			_ = f.Close()
+		}
+	}()
+	pipe := func(reads bool) (mine, their *os.File, err error) {
+		r, w, err := os.Pipe()
+		if err != nil {
+			return nil, nil, fmt.Errorf("pipe to a cell: %w", err)
+		}
+		mine, their = r, w
+		if reads {
+			mine, their = w, r
+		}
+		theirs = append(theirs, their)
+		return mine, their, nil
+	}
+	var stdin, stdout, told, filtered *os.File
+	var info, program *os.File
+	var err error
+	if c.stdin, stdin, err = pipe(true); err != nil {
+		return err
+	}
+	if c.stdout, stdout, err = pipe(false); err != nil {
+		return err
+	}
+	if info, told, err = pipe(false); err != nil {
+		return err
+	}
+	defer info.Close()
+	if program, filtered, err = pipe(true); err != nil {
+		return err
+	}
+	_, err = program.Write(filter()) // which a pipe holds
+	if err = errors.Join(err, program.Close()); err != nil {
+		return fmt.Errorf("give the filter of system calls: %w", err)
+	}
+	c.cmd = exec.Command(command[0], command[1:]...)
+	c.cmd.Env = []string{"PATH=/usr/sbin:/usr/bin:/sbin:/bin"} // none of the judge's own
+	c.cmd.Dir = "/"
+	c.cmd.Stdin, c.cmd.Stdout, c.cmd.Stderr = stdin, stdout, &c.last
+	c.cmd.ExtraFiles = []*os.File{told, filtered} // infoFD, filterFD
+	c.cmd.WaitDelay = endTimeout
+	c.cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
+	if privileged {
+		c.cmd.SysProcAttr.Unshareflags = syscall.CLONE_NEWNS
+	}
+	if err := c.run(); err != nil {
+		return fmt.Errorf("start %s: %w", command[0], err)
+	}
+	_ = told.Close() // so that its end is seen
+	return c.meet(ctx, info)
+}
+
+// run starts the command, on a thread that lives until it ends: a death signal comes when the thread ends that started the
+// process, and not only when this process does.
+func (c *sandbox) run() error {
+	started := make(chan error)
+	ended := make(chan struct{})
+	go func() {
+		runtime.LockOSThread()
+		defer runtime.UnlockOSThread()
+		err := c.cmd.Start()
+		started <- err
+		if err == nil {
+			_ = c.cmd.Wait() // its state is kept
+			close(ended)
+		}
+	}()
+	if err := <-started; err != nil {
+		return err
+	}
+	c.ended = ended
+	return nil
+}
+
+// meet waits for the first process.
+func (c *sandbox) meet(ctx context.Context, info *os.File) error {
+	defer context.AfterFunc(ctx, func() { _ = info.Close() })()
+	var told struct {
+		ID int `json:"child-pid"`
+	}
+	err := json.NewDecoder(info).Decode(&told)
+	if err == nil {
+		c.first, err = unix.PidfdOpen(told.ID, 0)
+	}
+	switch {
+	case ctx.Err() != nil:
+		return context.Cause(ctx)
+	case err != nil:
+		return runners.Unavailable("no cell can be made with bubblewrap: %s", c.Diagnose())
+	}
+	return nil
+}
+
+func (c *sandbox) Read(p []byte) (int, error)  { return c.stdout.Read(p) }
+func (c *sandbox) Write(p []byte) (int, error) { return c.stdin.Write(p) }
+
+// Diagnose gives the supervisor's last words and exit status, for which it waits a moment: the end of its output is seen
+// before its own.
+func (c *sandbox) Diagnose() string {
+	status := "still runs"
+	select {
+	case <-c.ended:
+		status = c.cmd.ProcessState.String()
+	case <-time.After(time.Second):
+	}
+	return strings.TrimSpace(fmt.Sprintf("native cell: %s %s", status, strings.TrimSpace(c.last.String())))
+}
+
+// Close kills the first process and with it all others, waits until they are gone, and removes the control group.
+func (c *sandbox) Close() error {
+	c.once.Do(func() { c.err = c.close() })
+	return c.err
+}
+
+func (c *sandbox) close() error {
+	var errs []error
+	if c.first >= 0 {
+		errs = append(errs, end(c.first), unix.Close(c.first))
+	}
+	if c.ended != nil {
+		_ = c.cmd.Process.Kill() // or it has ended, for its child has
+		<-c.ended
+	}
+	for _, f := range []*os.File{c.stdin, c.stdout} {
+		if f != nil {
+			errs = append(errs, f.Close())
+		}
+	}
+	return errors.Join(append(errs, c.group.remove())...)
+}
+
+// end kills a first process. When it has ended, so has all else in its cell.
+func end(first int) error {
+	if err := unix.PidfdSendSignal(first, unix.SIGKILL, nil, 0); err != nil && !errors.Is(err, unix.ESRCH) {
+		return fmt.Errorf("kill cell: %w", err)
+	}
+	deadline := time.Now().Add(endTimeout)
+	for {
+		n, err := unix.Poll([]unix.PollFd{{Fd: int32(first), Events: unix.POLLIN}}, int(time.Until(deadline).Milliseconds()))
+		switch {
+		case n == 1:
+			return nil
+		case errors.Is(err, unix.EINTR) && time.Now().Before(deadline):
+		default:
+			return fmt.Errorf("the cell was killed, and did not end for %v", endTimeout)
+		}
+	}
+}
+
+// lastWords keeps the end of what is written to it.
+type lastWords struct {
+	mu  sync.Mutex
+	buf bytes.Buffer
+}
+
+func (l *lastWords) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.buf.Write(p)
+	if over := l.buf.Len() - 4096; over > 0 {
+		l.buf.Next(over)
+	}
+	return len(p), nil
+}
+
+func (l *lastWords) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.buf.String()
+}

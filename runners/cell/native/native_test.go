@@ -1,0 +1,13 @@
+package native_test
+
+import (
+	"testing"
+
+	"github.com/coding-judge/judge/runners/cell/celltest"
+	"github.com/coding-judge/judge/runners/cell/native/nativetest"
+)
+
+func TestConformance(t *testing.T) {
+	t.Parallel()
+	celltest.Test(t, nativetest.Open(t), nil)
+}

@@ -1,0 +1,126 @@
+package native
+
+import (
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/coding-judge/judge/runners/cell"
+)
+
+// The descriptors that a boot gives beside the usual three. None of them reaches the cell.
+const (
+	infoFD   = 3 // bubblewrap tells the id of the cell's first process
+	filterFD = 4 // the filter of system calls
+)
+
+// enter is what the shell does before it becomes bubblewrap: it joins the control groups, so that all that follows is in
+// them, and mounts the scratch folder of a privileged judge. Bubblewrap itself mounts one only without noexec and without a
+// limit of files. This happens in a mount namespace of its own, so no trace of it is seen outside.
+const enter = `set -e
+while [ "$1" != -- ]; do
+  case $1 in
+  join) echo 0 >"$2/cgroup.procs" ;;
+  scratch) mount -t tmpfs -o "nosuid,nodev,noexec,mode=1777,nr_inodes=4096,size=$2" scratch /tmp ;;
+  esac
+  shift 2
+done
+shift
+exec "$@"
+`
+
+// command is the whole command line of a cell: each program on it does one thing and becomes the next.
+func (e *Engine) command(s cell.Spec, g *group) []string {
+	out := []string{"/bin/sh", "-c", enter, "sh"}
+	for _, f := range g.folders {
+		out = append(out, "join", f.host)
+	}
+	if e.privileged {
+		out = append(out, "scratch", strconv.FormatInt(s.Scratch, 10))
+	}
+	out = append(out, "--")
+	// No core dumps: 1 keeps the kernel from handing one to the host's crash handler, which 0 does not. And no message queues.
+	out = append(out, "prlimit", "--core=1:1", "--msgqueue=0:0", "--", e.bwrap)
+	out = append(out, e.sandbox(s, g)...)
+	out = append(out, "--")
+	if e.privileged {
+		// Bubblewrap makes capabilities inheritable, which a case would keep, and leaves all in the bounding set. SETPCAP,
+		// which changing that takes, ends with the next program.
+		out = append(out, "/usr/bin/setpriv", "--inh-caps=-all", "--ambient-caps=-all", "--bounding-set=-all,+setuid,+setgid,+kill", "--")
+	}
+	out = append(out, s.Command...)
+	return out
+}
+
+// sandbox are bubblewrap's options. What is mounted is mounted in their order.
+func (e *Engine) sandbox(s cell.Spec, g *group) []string {
+	o := options{
+		"--unshare-net", "--unshare-pid", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try", "--hostname", "cell",
+		"--die-with-parent", "--as-pid-1", "--new-session", "--clearenv", "--chdir", "/", "--cap-drop", "ALL",
+	}
+	if e.privileged {
+		o.add("--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID", "--cap-add", "CAP_KILL", "--cap-add", "CAP_SETPCAP")
+	} else {
+		o.add("--unshare-user", "--uid", "1000", "--gid", "1000") // never 0, which would pass for privileged
+	}
+	for _, v := range s.Env {
+		name, value, _ := strings.Cut(v, "=")
+		o.add("--setenv", name, value)
+	}
+	o.system()
+	o.add("--proc", "/proc")
+	for _, path := range []string{"/proc/keys", "/proc/kcore"} { // what concerns the whole machine
+		if _, err := os.Lstat(path); err == nil {
+			o.add("--ro-bind", "/dev/null", path)
+		}
+	}
+	for _, name := range []string{"null", "zero", "full", "random", "urandom"} {
+		o.add("--dev-bind", "/dev/"+name, "/dev/"+name)
+	}
+	o.add("--symlink", "/proc/self/fd", "/dev/fd", "--symlink", "/proc/self/fd/0", "/dev/stdin",
+		"--symlink", "/proc/self/fd/1", "/dev/stdout", "--symlink", "/proc/self/fd/2", "/dev/stderr")
+	if e.privileged {
+		o.add("--bind", "/tmp", "/tmp")
+	} else {
+		o.add("--perms", "1777", "--size", strconv.FormatInt(s.Scratch, 10), "--tmpfs", "/tmp")
+	}
+	for _, f := range g.folders {
+		o.add("--ro-bind", f.host, f.inside)
+	}
+	o.add("--remount-ro", "/", "--info-fd", strconv.Itoa(infoFD))
+	if filter() != nil {
+		o.add("--seccomp", strconv.Itoa(filterFD))
+	}
+	return o
+}
+
+type options []string
+
+func (o *options) add(more ...string) { *o = append(*o, more...) }
+
+// system shows the interpreter and its libraries. Of /etc there is only what the dynamic linker needs: the host's time zone,
+// for one, would make the same submission get another answer here than there.
+func (o *options) system() {
+	o.add("--dir", "/etc", "--dir", "/dev") // for everybody to see, which a folder that is made on the way is not
+	o.add("--ro-bind", "/usr", "/usr")
+	for _, pattern := range []string{"/bin", "/sbin", "/lib*"} {
+		found, _ := filepath.Glob(pattern)
+		for _, path := range found {
+			if target, err := os.Readlink(path); err == nil {
+				o.add("--symlink", target, path)
+			} else {
+				o.add("--ro-bind", path, path)
+			}
+		}
+	}
+	o.add("--ro-bind-try", "/etc/ld.so.cache", "/etc/ld.so.cache", "--ro-bind-try", "/etc/alternatives", "/etc/alternatives")
+}
+
+// program gives the spec's command with its program's whole path.
+func program(command []string) []string {
+	if command[0] != "python3" {
+		return command
+	}
+	return append([]string{interpreter}, command[1:]...)
+}
