@@ -64,7 +64,7 @@ func (j *Judge) Submit(ctx context.Context, s Submission) (*Report, error) {
 			return nil, err
 		}
 		outcome, err := j.run(ctx, cell, c)
-		report.Engine, report.Runtime = cell.engine, cell.runtime
+		report.Engine, report.Runtime, report.Weaker = cell.engine, cell.runtime, cell.weaker
 		if ctx.Err() != nil {
 			return nil, context.Cause(ctx)
 		}

@@ -22,6 +22,7 @@ type Report struct {
 	Points    int               `json:"points"`
 	MaxPoints int               `json:"max_points"`
 	Engine    string            `json:"engine,omitempty"`  // what ran the cells; empty where none ran
+	Weaker    []string          `json:"weaker,omitempty"`  // what the engine guarantees less than a container, in sentences
 	Runtime   string            `json:"runtime,omitempty"` // "Python 3.13.1"
 	Limits    LimitsReport      `json:"limits"`
 	Cases     []CaseReport      `json:"cases"`

@@ -16,7 +16,8 @@ type seat struct {
 	source  []byte
 	session runners.Session // nil until the first run, and after a fault
 
-	engine, runtime string // where the session runs, and on what
+	engine, runtime string   // where the session runs, and on what
+	weaker          []string // what is not guaranteed there
 }
 
 func (s *seat) run(ctx context.Context, c testcases.Case) (runners.Outcome, error) {
@@ -28,6 +29,9 @@ func (s *seat) run(ctx context.Context, c testcases.Case) (runners.Outcome, erro
 		s.session = session
 		if d, ok := session.(runners.Described); ok {
 			s.engine, s.runtime = d.Describe()
+		}
+		if w, ok := session.(runners.Weaker); ok {
+			s.weaker = w.Weaker()
 		}
 	}
 	return s.session.Run(ctx, c)

@@ -38,6 +38,12 @@ type Described interface {
 	Describe() (engine, version string)
 }
 
+// Weaker is a Session whose cell may guarantee less than a container does.
+type Weaker interface {
+	// Weaker says in sentences what it does not guarantee; empty where it is as good.
+	Weaker() []string
+}
+
 // End is how a run of a case ended.
 type End int
 

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -25,6 +26,7 @@ type Config struct {
 	Library []string `yaml:"library" mapstructure:"library"`
 	All     bool     `yaml:"all" mapstructure:"all"`
 	Cache   string   `yaml:"cache" mapstructure:"cache"`
+	Engine  string   `yaml:"engine" mapstructure:"engine"` // auto, docker, native
 	Images  struct {
 		Python   []string `yaml:"python" mapstructure:"python"`
 		Postgres []string `yaml:"postgres" mapstructure:"postgres"`
@@ -37,13 +39,14 @@ func readConfig(file string, flags *pflag.FlagSet) (Config, error) {
 	v.SetDefault("library", []string{})
 	v.SetDefault("all", false)
 	v.SetDefault("cache", "")
+	v.SetDefault("engine", autoEngine)
 	v.SetDefault("images.python", python.DefaultImages())
 	v.SetDefault("images.postgres", sql.DefaultImages())
 	v.SetEnvPrefix("judge")
 	v.SetEnvKeyReplacer(strings.NewReplacer(".", "_"))
 	v.AutomaticEnv()
 	v.SetConfigType("yaml")
-	for _, name := range []string{"library", "all"} {
+	for _, name := range []string{"library", "all", "engine"} {
 		if flag := flags.Lookup(name); flag != nil {
 			if err := v.BindPFlag(name, flag); err != nil {
 				return Config{}, fmt.Errorf("bind flag %s: %w", name, err)
@@ -56,6 +59,9 @@ func readConfig(file string, flags *pflag.FlagSet) (Config, error) {
 	var c Config
 	if err := v.Unmarshal(&c); err != nil {
 		return Config{}, fmt.Errorf("settings: %w", err)
+	}
+	if !slices.Contains([]string{autoEngine, dockerEngine, nativeEngine}, c.Engine) {
+		return Config{}, fmt.Errorf("settings: engine is %q; it can be %s, %s or %s", c.Engine, autoEngine, dockerEngine, nativeEngine)
 	}
 	if len(c.Images.Python) == 0 || len(c.Images.Postgres) == 0 {
 		return Config{}, errors.New("settings: images.python and images.postgres name at least one image each")

@@ -13,6 +13,7 @@ import (
 	"github.com/coding-judge/judge/problems"
 	"github.com/coding-judge/judge/runners"
 	"github.com/coding-judge/judge/runners/cell/docker"
+	"github.com/coding-judge/judge/runners/cell/native"
 	"github.com/coding-judge/judge/runners/python"
 	"github.com/coding-judge/judge/runners/sql"
 )
@@ -21,7 +22,8 @@ func (a *app) doctorCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "doctor",
 		Short: "Check what judge needs, and say what to do where it is missing",
-		Long: `Check what judge needs: a Docker engine, an image for each language, a cell that starts, problems that can be read.
+		Long: `Check what judge needs: an engine (Docker, or bubblewrap for the native one), an image for each language, a cell that starts,
+problems that can be read; and say what the native engine guarantees less than a container.
 Nothing is pulled and nothing is removed. The exit code is 0 where all is well and 3 where something is missing.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.doctor(cmd.Context()) },
@@ -35,7 +37,7 @@ func (a *app) doctor(ctx context.Context) error {
 	d := &doctor{app: a}
 	d.good("judge %s", versionName())
 	d.library()
-	d.engine(ctx)
+	d.engines(ctx)
 	if d.unwell && ctx.Err() == nil {
 		return errUnwell
 	}
@@ -62,6 +64,11 @@ func (d *doctor) bad(format string, args ...any) {
 	fmt.Fprintln(d.stdout, badMark, judge.Clean(fmt.Sprintf(format, args...)))
 }
 
+// note says what is neither good nor bad.
+func (d *doctor) note(format string, args ...any) {
+	fmt.Fprintln(d.stdout, "·", judge.Clean(fmt.Sprintf(format, args...)))
+}
+
 func (d *doctor) library() {
 	lib, err := d.app.library()
 	if err != nil {
@@ -79,26 +86,62 @@ func (d *doctor) library() {
 	d.good("%d problems", readable)
 }
 
-func (d *doctor) engine(ctx context.Context) {
+// engines looks at both engines. One that is missing is bad only where the settings leave no other.
+func (d *doctor) engines(ctx context.Context) {
+	names, missing := []string{dockerEngine, nativeEngine}, []error{d.docker(ctx), d.native(ctx)}
+	for i, err := range missing {
+		switch {
+		case err == nil:
+		case d.config.Engine == names[i], d.config.Engine == autoEngine && missing[1-i] != nil:
+			d.bad("%v", err)
+		default:
+			d.note("%v", err)
+		}
+	}
+}
+
+// docker looks at the Docker engine and what it has. The error says that there is none.
+func (d *doctor) docker(ctx context.Context) error {
 	engine, err := docker.Open(ctx)
 	if err != nil {
-		d.bad("%v", err)
-		return
+		return err
 	}
 	defer engine.Close()
 	version, err := engine.Version(ctx)
 	if err != nil {
-		d.bad("Docker engine at %s: %v", engine.Host(), err)
-		return
+		return fmt.Errorf("Docker engine at %s: %w", engine.Host(), err) //nolint:staticcheck // a name
 	}
 	d.good("Docker engine %s at %s", version, engine.Host())
-	d.runner(ctx, engine, &python.Runner{Engine: engine, Images: d.config.Images.Python}, d.config.Images.Python, problems.Function)
-	d.runner(ctx, engine, &sql.Runner{Engine: engine, Images: d.config.Images.Postgres}, d.config.Images.Postgres, problems.Query)
+	d.image(ctx, engine, &python.Runner{Engine: engine, Images: d.config.Images.Python}, d.config.Images.Python, problems.Function)
+	d.image(ctx, engine, &sql.Runner{Engine: engine, Images: d.config.Images.Postgres}, d.config.Images.Postgres, problems.Query)
 	d.leftovers(ctx, engine)
+	return nil
 }
 
-// runner boots one cell, which is the only proof that it can be done.
-func (d *doctor) runner(ctx context.Context, engine *docker.Engine, r runners.Runner, images []string, kind problems.Kind) {
+// native looks at bubblewrap, and says what is guaranteed less with it. The error says that it cannot be used.
+func (d *doctor) native(ctx context.Context) error {
+	engine, err := native.Open()
+	if err != nil {
+		return err
+	}
+	defer engine.Close()
+	version, err := engine.Version(ctx)
+	if err != nil {
+		return err
+	}
+	runtime, weaker, err := cellStarts(ctx, &python.Runner{Engine: engine}, problems.Function)
+	if err != nil {
+		return err
+	}
+	d.good("native engine, %s, with %s: a cell starts", version, runtime)
+	for _, w := range weaker {
+		d.note("native: %s", w)
+	}
+	return nil
+}
+
+// image looks for an image of a language, and tries it.
+func (d *doctor) image(ctx context.Context, engine *docker.Engine, r runners.Runner, images []string, kind problems.Kind) {
 	image, err := engine.Present(ctx, images)
 	switch {
 	case err != nil:
@@ -108,18 +151,30 @@ func (d *doctor) runner(ctx context.Context, engine *docker.Engine, r runners.Ru
 		d.bad("no image for %s: run scripts/setup, or docker pull %s", kind.Language(), strings.Join(images[:1], " "))
 		return
 	}
-	defer r.Close()
-	session, err := r.Prepare(ctx, &problems.Problem{Kind: kind, Limits: problems.DefaultLimits()}, nil)
+	runtime, _, err := cellStarts(ctx, r, kind)
 	if err != nil {
 		d.bad("%s in %s: %v", kind.Language(), image, err)
 		return
 	}
+	d.good("%s in %s: a cell starts", runtime, image)
+}
+
+// cellStarts boots one cell, which is the only proof that it can be done. It gives what runs there, and what is guaranteed
+// less than in a container.
+func cellStarts(ctx context.Context, r runners.Runner, kind problems.Kind) (runtime string, weaker []string, err error) {
+	defer r.Close()
+	session, err := r.Prepare(ctx, &problems.Problem{Kind: kind, Limits: problems.DefaultLimits()}, nil)
+	if err != nil {
+		return "", nil, err
+	}
 	defer session.Close()
-	runtime := string(kind.Language())
 	if s, ok := session.(runners.Described); ok {
 		_, runtime = s.Describe()
 	}
-	d.good("%s in %s: a cell starts", runtime, image)
+	if s, ok := session.(runners.Weaker); ok {
+		weaker = s.Weaker()
+	}
+	return runtime, weaker, nil
 }
 
 func (d *doctor) leftovers(ctx context.Context, engine *docker.Engine) {

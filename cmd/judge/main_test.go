@@ -15,6 +15,7 @@ import (
 
 	"github.com/coding-judge/judge/runners/cell/docker"
 	"github.com/coding-judge/judge/runners/cell/docker/dockertest"
+	"github.com/coding-judge/judge/runners/cell/native/nativetest"
 )
 
 func TestMain(m *testing.M) {
@@ -31,6 +32,12 @@ func TestContainerScripts(t *testing.T) {
 	t.Cleanup(func() { noLeftovers(t, engine) })
 }
 
+// TestNativeScripts runs those that judge without a Docker engine.
+func TestNativeScripts(t *testing.T) {
+	nativetest.Open(t)
+	runScripts(t, "testdata/native")
+}
+
 func runScripts(t *testing.T, dir string) {
 	testscript.Run(t, testscript.Params{
 		Dir: dir,
@@ -41,6 +48,9 @@ func runScripts(t *testing.T, dir string) {
 					env.Setenv(name, v)
 				}
 			}
+			// The folder of nothing but judge, for a PATH that has no other program.
+			bin, _, _ := strings.Cut(env.Getenv("PATH"), string(os.PathListSeparator))
+			env.Setenv("JUDGE_ONLY", bin)
 			// What no script can hold.
 			err := os.WriteFile(env.WorkDir+"/binary.py", []byte("\x7fELF\x02\x00\x00"), 0o666)
 			return errors.Join(err, os.WriteFile(env.WorkDir+"/large.py", make([]byte, 5<<20), 0o666))

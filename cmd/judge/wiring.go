@@ -8,7 +8,6 @@ import (
 	"github.com/coding-judge/judge/judge"
 	"github.com/coding-judge/judge/problems"
 	"github.com/coding-judge/judge/runners"
-	"github.com/coding-judge/judge/runners/cell/docker"
 	"github.com/coding-judge/judge/runners/python"
 	"github.com/coding-judge/judge/runners/sql"
 )
@@ -28,12 +27,15 @@ func (a *app) judge(ctx context.Context) (*judge.Judge, func() error, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	engine, err := docker.New()
+	engine, err := a.openEngine(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
 	pythonRunner := &python.Runner{Engine: engine, Images: a.config.Images.Python}
-	sqlRunner := &sql.Runner{Engine: engine, Images: a.config.Images.Postgres}
+	var sqlRunner runners.Runner = missing{runners.Unavailable("SQL needs a Docker engine: start one, or run scripts/setup")}
+	if e, ok := engine.(sql.Engine); ok {
+		sqlRunner = &sql.Runner{Engine: e, Images: a.config.Images.Postgres}
+	}
 	var swept sync.WaitGroup
 	swept.Go(func() { _ = engine.Sweep(ctx) }) // what can't be swept now is left to the next judge, and doctor tells of it
 	j := &judge.Judge{

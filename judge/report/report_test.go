@@ -38,6 +38,11 @@ var reports = map[string]*judge.Report{
 	"compile-error": python(judge.CompileError, bad("sample/01-basic", judge.CompileError, "line 2: SyntaxError: expected ':'",
 		&judge.Error{Type: "SyntaxError", Message: "expected ':'", Line: 2, Column: 15, Width: 1, Source: "    for x in 列表"}, &judge.Sample{}),
 		skipped("hidden/01")),
+	"native": func() *judge.Report {
+		r := python(judge.Accepted, ok("sample/01-basic"))
+		r.Engine, r.Weaker = "native", []string{"one thing is not guaranteed", "nor another"}
+		return r
+	}(),
 	"judge-error": func() *judge.Report {
 		r := python(judge.JudgeError, judge.CaseReport{Name: "sample/01-basic", Group: "sample", Verdict: judge.JudgeError}, skipped("hidden/01"))
 		r.Engine, r.Runtime, r.Message = "", "", "no Docker engine answers"

@@ -112,6 +112,9 @@ func (t *text) verdict(r *judge.Report) {
 		style, score = odd, "a fault of the judge's, which says nothing about the submission"
 	}
 	t.line("%s  %s%s", style.Bold(true).Render(capital(words(r.Verdict))), score, where)
+	if len(r.Weaker) > 0 {
+		t.line("%s", faint.Render("less than a container: "+strings.Join(r.Weaker, "; ")))
+	}
 }
 
 // words writes a verdict as people say it.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/coding-judge/judge/problems"
 	"github.com/coding-judge/judge/runners"
@@ -37,6 +38,19 @@ var errBroken = errors.New("the cell broke")
 
 // Describe names the engine and the interpreter.
 func (s *session) Describe() (engine, version string) { return s.engine.Name(), s.hello.Runtime }
+
+// Weaker says what the engine does not guarantee, and what this cell turned out to lack.
+func (s *session) Weaker() []string {
+	list := cell.Weaknesses(s.engine)
+	if s.hello.Cgroup == 0 && !slices.Contains(list, cell.NoGroup) {
+		list = append(list, cell.NoGroup)
+	}
+	out := make([]string, len(list))
+	for i, w := range list {
+		out[i] = string(w)
+	}
+	return out
+}
 
 // Close destroys the cell.
 func (s *session) Close() error {

@@ -23,8 +23,7 @@ type Engine struct {
 	groups     place // where control groups are made; empty where they can't be
 }
 
-// Open finds out what there is. The error wraps runners.ErrUnavailable where there is no bubblewrap or no interpreter. What
-// judges that were killed left is removed.
+// Open finds out what there is. The error wraps runners.ErrUnavailable where there is no bubblewrap or no interpreter.
 func Open() (*Engine, error) {
 	bwrap, err := exec.LookPath("bwrap")
 	if err != nil {
@@ -33,10 +32,14 @@ func Open() (*Engine, error) {
 	if unix.Access(interpreter, unix.X_OK) != nil {
 		return nil, runners.Unavailable("there is no %s: install Python", interpreter)
 	}
-	e := &Engine{bwrap: bwrap, privileged: privileged(), groups: findPlace()}
-	e.groups.sweep()
-	return e, nil
+	return &Engine{bwrap: bwrap, privileged: privileged(), groups: findPlace()}, nil
 }
+
+// Sweep removes the control groups of judges that were killed. Their cells ended with them.
+func (e *Engine) Sweep(context.Context) error { return e.groups.sweep() }
+
+// Close does nothing: there is no connection.
+func (e *Engine) Close() error { return nil }
 
 // privileged says whether this process is root, and not one whose powers were taken away, as in a container.
 func privileged() bool {

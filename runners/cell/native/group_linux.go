@@ -183,8 +183,9 @@ func (f folder) kill() {
 	}
 }
 
-// sweep removes the groups of judges that were killed. What can't be removed is left to the next judge.
-func (p place) sweep() {
+// sweep removes the groups of judges that were killed.
+func (p place) sweep() error {
+	var errs []error
 	for _, parent := range p.parents {
 		entries, _ := os.ReadDir(parent.host)
 		for _, entry := range entries {
@@ -192,8 +193,9 @@ func (p place) sweep() {
 			owner, _, _ := strings.Cut(rest, "-")
 			pid, err := strconv.Atoi(owner)
 			if ours && err == nil && errors.Is(unix.Kill(pid, 0), unix.ESRCH) {
-				_ = folder{host: filepath.Join(parent.host, entry.Name())}.remove()
+				errs = append(errs, folder{host: filepath.Join(parent.host, entry.Name())}.remove())
 			}
 		}
 	}
+	return errors.Join(errs...)
 }

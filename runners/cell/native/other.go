@@ -28,3 +28,9 @@ func (e *Engine) Weaker() []cell.Weakness { return nil }
 
 // Version is never called.
 func (e *Engine) Version(context.Context) (string, error) { _, err := Open(); return "", err }
+
+// Sweep is never called.
+func (e *Engine) Sweep(context.Context) error { return nil }
+
+// Close is never called.
+func (e *Engine) Close() error { return nil }
