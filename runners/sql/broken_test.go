@@ -21,8 +21,6 @@ func TestBroken(t *testing.T) {
 	}
 	engine := dockertest.Open(t)
 	harmed := map[string]bool{} // containers
-	r := &Runner{Engine: engine, Images: DefaultImages()}
-	t.Cleanup(func() { _ = r.Close() })
 	for _, c := range []struct {
 		name  string
 		harms []string // what happens in the container while the statement runs, one for each server
@@ -34,10 +32,16 @@ func TestBroken(t *testing.T) {
 		{"memory", []string{"head -c 500M /dev/zero >/data/x; head -c 60M /dev/zero >/dev/shm/x; for i in 1 2 3; do head -c 90M /dev/zero | tail >/dev/null & done; wait; kill -9 $pid"}, runners.MemoryEnded},
 	} {
 		t.Run(c.name, func(t *testing.T) {
+			r := &Runner{Engine: engine, Images: DefaultImages()} // with servers that nothing has been done to
+			t.Cleanup(func() { _ = r.Close() })
 			p := &problems.Problem{Slug: "none", Kind: problems.Query, Limits: problems.DefaultLimits()}
 			p.Limits.CPU, p.Limits.Memory = 10*time.Second, 64<<20
-			p.Limits.Wall = 20 * time.Second
-			prepared, err := r.Prepare(t.Context(), p, []byte("select pg_sleep(case when pg_backend_pid() > 0 then 5 end)"))
+			p.Limits.Wall = 2 * time.Minute
+			source := "select pg_sleep(60)" // until the harm is done
+			if c.want == runners.Answered {
+				source = "select pg_sleep(5)"
+			}
+			prepared, err := r.Prepare(t.Context(), p, []byte(source))
 			if err != nil {
 				t.Fatal(err)
 			}
