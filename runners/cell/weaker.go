@@ -12,9 +12,9 @@ type Weakness string
 // What an engine may not guarantee.
 const (
 	HostRuntime  Weakness = "the interpreter and its packages are this machine's, not an image's"
-	NoGroup      Weakness = "memory is bounded for each process, not for all of a case together: no control group may be made here"
-	OneUser      Weakness = "cases have the user of their supervisor, which they can disturb but not read: judge is not root"
-	LooseScratch Weakness = "programs that a case writes can be run, and its files are bounded in size only: judge is not root"
+	NoGroup      Weakness = "memory and processor time are bounded for each process, not for all of a case: no control group can be made"
+	OneUser      Weakness = "cases share one user with their supervisor, which they can disturb, but not read: judge is not root"
+	LooseScratch Weakness = "a case can run programs that it writes, and its files are bounded in size, not in number: judge is not root"
 	NoFilter     Weakness = "system calls are not filtered on this kind of processor"
 )
 
