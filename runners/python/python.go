@@ -3,8 +3,10 @@
 package python
 
 import (
+	"cmp"
 	"context"
 	_ "embed" // the cell's programs
+	"fmt"
 	"time"
 
 	"github.com/coding-judge/judge/problems"
@@ -44,7 +46,7 @@ const (
 
 // longest is how many times its wall limit a case may last, as supervisor.py has it: time in which the case is ready to run
 // and the machine has no processor for it is not held against it.
-const longest = 4
+const longest = 10
 
 // DefaultImages are what a cell is made of, in order of preference: the official image, and the one that
 // scripts/images/build makes where there is no registry.
@@ -53,8 +55,12 @@ func DefaultImages() []string { return []string{"python:3.13-slim", "judge-pytho
 // Runner runs Python submissions in cells of an engine.
 type Runner struct {
 	Engine cell.Engine
-	Images []string // in order of preference
+	Images []string      // in order of preference
+	Idle   time.Duration // after which a cell that nobody has spoken to ends itself; zero for DefaultIdle
 }
+
+// DefaultIdle is how long a cell waits to be spoken to.
+const DefaultIdle = 10 * time.Minute
 
 // program is the header of the wire's program frame, for harness.py.
 type program struct {
@@ -67,7 +73,7 @@ func (r *Runner) Prepare(ctx context.Context, p *problems.Problem, source []byte
 	s := &session{engine: r.Engine, limits: p.Limits, program: program{p.Signature.Name}, source: source}
 	s.spec = cell.Spec{
 		Images:  r.Images,
-		Command: []string{"python3", "-s", "-c", supervisorSource(), harness},
+		Command: []string{"python3", "-s", "-c", supervisorSource(), harness, fmt.Sprint(cmp.Or(r.Idle, DefaultIdle).Seconds())},
 		Env: []string{
 			"PATH=/usr/local/bin:/usr/bin:/bin", "HOME=/tmp", "LANG=C.UTF-8", "PYTHONUTF8=1",
 			"PYTHONHASHSEED=0", // the same submission, the same order of its sets

@@ -30,7 +30,7 @@ ORDER = struct.Struct("=6q")  # supervisor -> zygote: uid and the limits of one 
 STARTED = struct.Struct("=i")  # case -> supervisor: its pid, once it has given up its privileges
 ENDED = struct.Struct("=iqq")  # zygote -> supervisor: wait status, CPU microseconds, peak bytes
 TICK = 0.01  # seconds between two looks at a running case's CPU time and memory
-LONGEST = 4  # a case may last that many times its wall limit, where it is the machine that keeps it waiting
+LONGEST = 10  # a case may last that many times its wall limit, where it is the machine that keeps it waiting
 PATIENCE = 5  # seconds that killing and wiping may take
 ROOT = os.getuid() == 0
 
@@ -107,6 +107,8 @@ def become_case(fds, order):
         if hard != resource.RLIM_INFINITY:  # an engine may allow less, and only its root may raise that
             most = min(most, hard)
         resource.setrlimit(what, (most, most))
+    if not ROOT:
+        reveal(True)  # this process has nothing to hide, and /proc/self is only then its user's
     fd = os.open("/proc/self/oom_score_adj", os.O_WRONLY)  # the case goes first when memory runs out
     os.write(fd, b"1000")
     os.close(fd)
@@ -115,6 +117,15 @@ def become_case(fds, order):
         os.setresuid(uid, uid, uid)
     os.chdir(SCRATCH)
     return answer, job
+
+
+def reveal(readable):
+    """Whether other processes of this one's user may read and write its memory and what it has open. Where there is only
+    one user, they may not, or a case could read the next one's input, and write results."""
+    import ctypes
+
+    if ctypes.CDLL(None).prctl(4, int(readable), 0, 0, 0) != 0:  # PR_SET_DUMPABLE
+        raise OSError("prctl")
 
 
 def cpu_of(used):
@@ -261,14 +272,19 @@ class Supervisor:
         return elapsed > LONGEST * limit or elapsed - used - self.queued() > limit
 
     def queued(self):
-        """Microseconds that the case's tasks, those that still live, were ready to run and had no processor."""
+        """Microseconds that the case's tasks, those that still live, were ready to run and had no processor; without end
+        where one is ready now, for the kernel counts that only once it has got one."""
         total = 0
         for pid in os.listdir("/proc"):
             if not pid.isdigit() or int(pid) in (os.getpid(), self.zygote):
                 continue
             try:
                 for task in os.listdir("/proc/%s/task" % pid):
-                    with open("/proc/%s/task/%s/schedstat" % (pid, task)) as f:
+                    folder = "/proc/%s/task/%s/" % (pid, task)
+                    with open(folder + "stat", "rb") as f:
+                        if f.read().rpartition(b") ")[2][:1] == b"R":
+                            return float("inf")
+                    with open(folder + "schedstat") as f:
                         total += int(f.read().split()[1]) // 1000
             except (OSError, IndexError, ValueError):
                 pass  # it has ended, or the kernel does not count this
@@ -464,10 +480,8 @@ def serve(sock, zygote_pid):
     if not ready.startswith(b"ready"):
         raise RuntimeError("the zygote did not start")
     supervisor = Supervisor(sock, zygote_pid)
-    send(b"H", {
-        "version": VERSION, "runtime": "Python " + sys.version.split()[0], "cgroup": supervisor.cgroup.version,
-        "uids": ROOT, "filter": ready == b"ready",
-    })
+    if not select.select([0], [], [], float(sys.argv[2]))[0]:
+        return  # nobody wants this cell
     while True:
         head = read_exactly(9)
         if head is None:
@@ -477,7 +491,12 @@ def serve(sock, zygote_pid):
         if header is None:
             return
         size = length - 5 - header_length
-        if kind == b"P":
+        if kind == b"W":
+            send(b"H", {
+                "version": VERSION, "runtime": "Python " + sys.version.split()[0], "cgroup": supervisor.cgroup.version,
+                "uids": ROOT, "filter": ready == b"ready",
+            })
+        elif kind == b"P":
             source = read_exactly(size)
             if source is None:
                 return
@@ -494,6 +513,8 @@ def serve(sock, zygote_pid):
 def main():
     global json
     os.umask(0o077)
+    if not ROOT:
+        reveal(False)
     near, far = _socket.socketpair(_socket.AF_UNIX, _socket.SOCK_SEQPACKET)
     child = os.fork()
     if child == 0:
