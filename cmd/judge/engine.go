@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/coding-judge/judge/judge"
 	"github.com/coding-judge/judge/problems"
 	"github.com/coding-judge/judge/runners"
 	"github.com/coding-judge/judge/runners/cell"
@@ -44,17 +43,12 @@ func (a *app) openEngine(ctx context.Context) (engine, error) {
 	if without != nil {
 		return nil, runners.Unavailable("%w; or for Python alone: %w", err, without)
 	}
-	fmt.Fprintln(a.stderr, "judge: no Docker engine answers, so cells are native;", lessThanContainer(e))
-	return e, nil
-}
-
-// lessThanContainer says in one line what an engine does not guarantee.
-func lessThanContainer(e cell.Engine) string {
-	var list []string
+	var less []string
 	for _, w := range cell.Weaknesses(e) {
-		list = append(list, string(w))
+		less = append(less, string(w))
 	}
-	return "less than a container: " + judge.Clean(strings.Join(list, "; "))
+	fmt.Fprintf(a.stderr, "judge: no Docker engine answers, so cells are native, which is less than a container: %s\n", strings.Join(less, "; "))
+	return e, nil
 }
 
 // missing is a language that cannot be run here.

@@ -11,11 +11,11 @@ type Weakness string
 
 // What an engine may not guarantee.
 const (
-	HostRuntime  Weakness = "the interpreter and its packages are this machine's, not an image's"
-	NoGroup      Weakness = "memory and processor time are bounded for each process, not for all of a case: no control group can be made"
-	OneUser      Weakness = "cases share one user with their supervisor, which they can disturb, but not read: judge is not root"
-	LooseScratch Weakness = "a case can run programs that it writes, and its files are bounded in size, not in number: judge is not root"
-	NoFilter     Weakness = "system calls are not filtered on this kind of processor"
+	HostRuntime  Weakness = "the interpreter and its packages are this machine's"
+	NoGroup      Weakness = "memory and processor time are bounded per process, not per case (no control group)"
+	OneUser      Weakness = "a case can disturb its supervisor, but not read it (not root)"
+	LooseScratch Weakness = "what a case writes can be run, and its files are bounded in size, not in number (not root)"
+	NoFilter     Weakness = "system calls are not filtered on this processor"
 )
 
 // Weaknesses gives what an engine does not guarantee; none of one that does not say.
@@ -25,3 +25,6 @@ func Weaknesses(e Engine) []Weakness {
 	}
 	return nil
 }
+
+// Weaker says what the pool's engine says.
+func (p *Pool) Weaker() []Weakness { return Weaknesses(p.Engine) }

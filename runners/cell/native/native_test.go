@@ -1,6 +1,7 @@
 package native_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/coding-judge/judge/runners/cell/celltest"
@@ -10,4 +11,13 @@ import (
 func TestConformance(t *testing.T) {
 	t.Parallel()
 	celltest.Test(t, nativetest.Open(t), nil)
+}
+
+// The same as a user without privileges, whose cells have one user.
+func TestConformanceAsNobody(t *testing.T) {
+	t.Parallel()
+	nativetest.Open(t)
+	if said := nativetest.AsNobody(t, "TestConformance"); !strings.Contains(said, "PASS: TestConformance/limits") {
+		t.Errorf("the suite did not run:\n%s", said)
+	}
 }

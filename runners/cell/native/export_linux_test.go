@@ -1,0 +1,35 @@
+package native
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// OwnGroup is ownGroup.
+var OwnGroup = ownGroup
+
+// WithoutGroups gives an engine that may make no control group.
+func WithoutGroups(e *Engine) *Engine {
+	weaker := *e
+	weaker.groups = place{}
+	return &weaker
+}
+
+// Groups lists the folders of control groups that a judge of this process id has made.
+func (e *Engine) Groups(pid string) (out []string) {
+	for _, parent := range e.groups.parents {
+		found, _ := filepath.Glob(filepath.Join(parent.host, prefix()+pid+"-*"))
+		out = append(out, found...)
+	}
+	return out
+}
+
+// Processes lists the ids of the processes in control groups.
+func Processes(groups []string) (out []string) {
+	for _, dir := range groups {
+		ids, _ := os.ReadFile(dir + "/cgroup.procs")
+		out = append(out, strings.Fields(string(ids))...)
+	}
+	return out
+}

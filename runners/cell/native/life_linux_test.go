@@ -1,0 +1,171 @@
+package native_test
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/coding-judge/judge/runners/cell"
+	"github.com/coding-judge/judge/runners/cell/celltest"
+	"github.com/coding-judge/judge/runners/cell/native"
+	"github.com/coding-judge/judge/runners/cell/native/nativetest"
+)
+
+// cellOf is a cell in which a program runs.
+func cellOf(program string) cell.Spec {
+	return cell.Spec{Command: []string{"python3", "-c", program}, Memory: 64 << 20, Processes: 16, Scratch: 1 << 20}
+}
+
+// TestMain lets a test start a judge that it can kill.
+func TestMain(m *testing.M) {
+	if os.Getenv("NATIVE_TEST_JUDGE") != "" {
+		e, err := native.Open()
+		if err == nil {
+			_, err = e.Boot(context.Background(), cellOf("print('up', flush=True)\nwhile True: pass"))
+		}
+		if err != nil {
+			panic(err)
+		}
+		os.Stdout.WriteString("booted\n")
+		select {}
+	}
+	os.Exit(m.Run())
+}
+
+// A judge that is killed takes its cells with it, and the next one removes their groups.
+func TestKilledJudge(t *testing.T) {
+	t.Parallel()
+	e := nativetest.Open(t)
+	if slices.Contains(e.Weaker(), cell.NoGroup) {
+		t.Skip("without control groups, nothing tells which processes were the cell's")
+	}
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	judge := exec.Command(self)
+	judge.Env = append(os.Environ(), "NATIVE_TEST_JUDGE=1")
+	out, err := judge.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := judge.Start(); err != nil {
+		t.Fatal(err)
+	}
+	if line, err := bufio.NewReader(out).ReadString('\n'); line != "booted\n" {
+		t.Fatalf("%q, %v", line, err)
+	}
+	pid := strconv.Itoa(judge.Process.Pid)
+	groups := e.Groups(pid)
+	if len(native.Processes(groups)) < 2 {
+		t.Errorf("processes %v in %v", native.Processes(groups), groups)
+	}
+	if err := judge.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	_ = judge.Wait()
+	eventually(t, "the cell's processes end", func() bool { return len(native.Processes(groups)) == 0 })
+	if err := e.Sweep(t.Context()); err != nil {
+		t.Error(err)
+	}
+	if left := e.Groups(pid); len(left) > 0 {
+		t.Errorf("left: %v", left)
+	}
+}
+
+// A death signal is sent when the thread ends that started a process. Cells outlive the threads of who booted them.
+func TestThreadEnds(t *testing.T) {
+	t.Parallel()
+	e := nativetest.Open(t)
+	booted := make(chan cell.Cell)
+	go func() {
+		runtime.LockOSThread() // and ends with it
+		c, err := e.Boot(context.Background(), cellOf("import sys\nfor line in sys.stdin: print(line, end='', flush=True)"))
+		if err != nil {
+			t.Error(err)
+		}
+		booted <- c
+	}()
+	c := <-booted
+	if c == nil {
+		return
+	}
+	defer c.Close()
+	out := bufio.NewReader(c)
+	for range 100 {
+		if _, err := io.WriteString(c, "there?\n"); err != nil {
+			t.Fatal(err)
+		}
+		if line, err := out.ReadString('\n'); line != "there?\n" {
+			t.Fatalf("%q, %v (%s)", line, err, c.Diagnose())
+		}
+	}
+}
+
+// Whatever becomes of a boot, no group is left, and the error says why.
+func TestNothingLeft(t *testing.T) {
+	t.Parallel()
+	e := nativetest.Open(t)
+	mine := func() []string { return e.Groups(strconv.Itoa(os.Getpid())) }
+	before := len(mine()) // of tests beside this one, which end only later
+	nowhere := cellOf("")
+	nowhere.Command[0] = "/nowhere/python3"
+	c, err := e.Boot(t.Context(), nowhere)
+	if err == nil {
+		if _, err = c.Read(make([]byte, 1)); !errors.Is(err, io.EOF) {
+			t.Errorf("read: %v", err)
+		}
+		if said := c.Diagnose(); !strings.Contains(said, "/nowhere/python3") {
+			t.Errorf("it says %q", said)
+		}
+		if err := c.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+	for _, after := range []time.Duration{0, time.Millisecond, 5 * time.Millisecond, 10 * time.Millisecond, 20 * time.Millisecond} {
+		ctx, cancel := context.WithTimeout(t.Context(), after)
+		if c, err := e.Boot(ctx, cellOf("")); err == nil {
+			if err := c.Close(); err != nil {
+				t.Error(err)
+			}
+		} else if !errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("after %v: %v", after, err)
+		}
+		cancel()
+	}
+	_ = before
+	eventually(t, "groups go", func() bool { return len(mine()) <= before })
+}
+
+// Without control groups a cell is still a cell.
+func TestWithoutGroups(t *testing.T) {
+	t.Parallel()
+	e := native.WithoutGroups(nativetest.Open(t))
+	if !slices.Contains(e.Weaker(), cell.NoGroup) {
+		t.Errorf("it says only %v", e.Weaker())
+	}
+	celltest.Test(t, e, nil)
+}
+
+func eventually(t *testing.T, what string, ok func() bool) {
+	t.Helper()
+	tick := time.NewTicker(10 * time.Millisecond)
+	defer tick.Stop()
+	late := time.After(10 * time.Second)
+	for !ok() {
+		select {
+		case <-tick.C:
+		case <-late:
+			t.Fatalf("it did not happen that %s", what)
+		}
+	}
+}
