@@ -74,7 +74,7 @@ func waitForContainer(ctx context.Context, t *testing.T, engine *docker.Engine, 
 			t.Fatal(err)
 		}
 		for _, c := range list {
-			if strings.HasSuffix(c.Owner, "/"+strconv.Itoa(pid)) && strings.HasPrefix(c.Status, "Up") {
+			if strings.Contains(c.Name, "-"+strconv.Itoa(pid)+"-") && strings.HasPrefix(c.Status, "Up") {
 				return
 			}
 		}

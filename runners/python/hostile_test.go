@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/coding-judge/judge/runners"
+	"github.com/coding-judge/judge/runners/python"
 	"github.com/coding-judge/judge/testcases"
 )
 
@@ -21,11 +22,14 @@ import (
 // same end again.
 func TestHostile(t *testing.T) {
 	t.Parallel()
+	hostile(t, newRunner(t))
+}
+
+func hostile(t *testing.T, runner *python.Runner) {
 	files, err := filepath.Glob("testdata/hostile/*.py")
 	if err != nil || len(files) < 30 {
 		t.Fatalf("%d files: %v", len(files), err)
 	}
-	runner := newRunner(t)
 	for _, file := range files {
 		t.Run(filepath.Base(file), func(t *testing.T) {
 			t.Parallel()

@@ -150,6 +150,7 @@ func acts(how string) play {
 		version := wire.Version
 		switch how {
 		case "die at once":
+			_, _ = wire.Read(stream, wire.MaxFrame)
 			return
 		case "never ready":
 			_, _ = io.Copy(io.Discard, stream)
@@ -157,13 +158,15 @@ func acts(how string) play {
 		case "old":
 			version = 7
 		}
-		_ = wire.Write(stream, wire.TypeHello, wire.Hello{Version: version, Runtime: "Fake", Cgroup: 2}, nil)
 		for {
 			f, err := wire.Read(stream, wire.MaxFrame)
-			if err != nil {
+			switch {
+			case err != nil:
 				return
-			}
-			if f.Type == wire.TypeProgram {
+			case f.Type == wire.TypeWho:
+				_ = wire.Write(stream, wire.TypeHello, wire.Hello{Version: version, Runtime: "Fake", Cgroup: 2}, nil)
+				continue
+			case f.Type == wire.TypeProgram:
 				continue
 			}
 			r, answer := wire.Result{Clean: true}, "A[1]"

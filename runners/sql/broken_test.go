@@ -76,9 +76,9 @@ func harm(ctx context.Context, t *testing.T, e *docker.Engine, harmed map[string
 			return
 		}
 		for _, c := range all {
-			if c.Kind == "sql" && c.Owner == docker.Labels("sql")[docker.OwnerLabel] && !harmed[c.ID] {
-				harmed[c.ID] = true
-				out, err := exec.CommandContext(ctx, "docker", "exec", c.ID, "sh", "-c", script+command).CombinedOutput()
+			if c.Kind == "sql" && c.Own && !harmed[c.Name] {
+				harmed[c.Name] = true
+				out, err := exec.CommandContext(ctx, "docker", "exec", c.Name, "sh", "-c", script+command).CombinedOutput()
 				t.Logf("%s: %v %s", command, err, out)
 				return
 			}

@@ -35,7 +35,7 @@ func leftovers() ([]docker.Container, error) {
 	all, err := e.Containers(context.Background())
 	var ours []docker.Container
 	for _, l := range all {
-		if l.Kind == "sql" && l.Owner == docker.Labels("sql")[docker.OwnerLabel] {
+		if l.Kind == "sql" && l.Own {
 			ours = append(ours, l)
 		}
 	}

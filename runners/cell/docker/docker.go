@@ -9,12 +9,10 @@ package docker
 
 import (
 	"context"
-	"crypto/rand"
 	"errors"
 	"fmt"
 	"io"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/containerd/errdefs"
@@ -32,6 +30,8 @@ const createTimeout = 30 * time.Second
 
 // Engine boots cells on a Docker engine.
 type Engine struct {
+	Spares int // how many cells of a sort may wait for judges to come; zero for none
+
 	client *client.Client
 	host   string
 }
@@ -46,7 +46,7 @@ func New() (*Engine, error) {
 	if err != nil {
 		return nil, fmt.Errorf("docker client for %s: %w", host, err)
 	}
-	return &Engine{c, host}, nil
+	return &Engine{client: c, host: host}, nil
 }
 
 // Open is New for an engine that answers. The error wraps runners.ErrUnavailable where it doesn't.
@@ -90,22 +90,23 @@ func (e *Engine) Version(ctx context.Context) (string, error) {
 	return fmt.Sprintf("%s (API %s)", v.Version, e.client.ClientVersion()), nil
 }
 
-// Boot creates and starts a container with the spec's supervisor.
+// Boot claims a spare of the spec, or creates and starts a container with its supervisor.
 func (e *Engine) Boot(ctx context.Context, s cell.Spec) (cell.Cell, error) {
-	img, err := e.Image(ctx, s.Images)
+	img, id, err := e.image(ctx, s.Images)
 	if err != nil {
 		return nil, err
 	}
+	if c, err := e.claim(ctx, spareKey(s, id)); c != nil || err != nil {
+		return c, err
+	}
 	config, host := containerOf(s, img)
-	c := &sandbox{engine: e, name: "judge-" + strings.ToLower(rand.Text()[:16])}
+	c := &sandbox{engine: e, name: NewName()}
 	if err := e.create(ctx, c.name, config, host); err != nil {
 		return nil, errors.Join(fmt.Errorf("create container of %s: %w", img, err), c.remove())
 	}
-	c.stream, err = e.client.ContainerAttach(ctx, c.name, container.AttachOptions{Stream: true, Stdin: true, Stdout: true, Stderr: true})
-	if err != nil {
-		return nil, errors.Join(fmt.Errorf("attach to container: %w", err), c.remove())
+	if err := c.attach(ctx); err != nil {
+		return nil, errors.Join(err, c.remove())
 	}
-	c.demux()
 	if err := e.client.ContainerStart(ctx, c.name, container.StartOptions{}); err != nil {
 		return nil, errors.Join(fmt.Errorf("start container of %s: %w", img, err), c.Close())
 	}
@@ -137,7 +138,7 @@ func containerOf(s cell.Spec, img string) (*container.Config, *container.HostCon
 		Env:             s.Env,
 		User:            "0:0",
 		WorkingDir:      "/",
-		Labels:          Labels("python"),
+		Labels:          map[string]string{Label: "python"},
 		NetworkDisabled: true,
 		OpenStdin:       true,
 		StdinOnce:       true,
@@ -171,30 +172,40 @@ func containerOf(s cell.Spec, img string) (*container.Config, *container.HostCon
 
 // Present gives the first of the images that the engine has; empty where it has none.
 func (e *Engine) Present(ctx context.Context, names []string) (string, error) {
+	name, _, err := e.present(ctx, names)
+	return name, err
+}
+
+func (e *Engine) present(ctx context.Context, names []string) (name, id string, err error) {
 	for _, name := range names {
-		_, err := e.client.ImageInspect(ctx, name)
+		info, err := e.client.ImageInspect(ctx, name)
 		if err == nil {
-			return name, nil
+			return name, info.ID, nil
 		}
 		if !errdefs.IsNotFound(err) {
-			return "", fmt.Errorf("look for image %s: %w", name, e.explain(ctx, err))
+			return "", "", fmt.Errorf("look for image %s: %w", name, e.explain(ctx, err))
 		}
 	}
-	return "", nil
+	return "", "", nil
 }
 
 // Image gives the first of the names that the engine has, and pulls the first of all where it has none.
 func (e *Engine) Image(ctx context.Context, names []string) (string, error) {
-	if name, err := e.Present(ctx, names); name != "" || err != nil {
-		return name, err
+	name, _, err := e.image(ctx, names)
+	return name, err
+}
+
+func (e *Engine) image(ctx context.Context, names []string) (name, id string, err error) {
+	if name, id, err := e.present(ctx, names); name != "" || err != nil {
+		return name, id, err
 	}
 	if err := e.pull(ctx, names[0]); err != nil {
 		if ctx.Err() != nil {
-			return "", context.Cause(ctx)
+			return "", "", context.Cause(ctx)
 		}
-		return "", runners.Unavailable("there is no image %s, and it cannot be pulled (%v): run scripts/setup, which builds one", names[0], err)
+		return "", "", runners.Unavailable("there is no image %s, and it cannot be pulled (%v): run scripts/setup, which builds one", names[0], err)
 	}
-	return names[0], nil
+	return e.present(ctx, names[:1])
 }
 
 func (e *Engine) pull(ctx context.Context, name string) error {

@@ -41,7 +41,7 @@ func (e *Engine) Kill(ctx context.Context, name string) error {
 
 // Mine lists the names of this process's containers that run a command.
 func (e *Engine) Mine(ctx context.Context, command string) ([]string, error) {
-	list, err := e.client.ContainerList(ctx, container.ListOptions{All: true, Filters: filters.NewArgs(filters.Arg("label", OwnerLabel+"="+owner()))})
+	list, err := e.client.ContainerList(ctx, container.ListOptions{All: true, Filters: filters.NewArgs(filters.Arg("name", "^/"+owner()))})
 	var names []string
 	for _, c := range list {
 		if strings.Contains(c.Command, command) {

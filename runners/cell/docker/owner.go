@@ -2,43 +2,51 @@ package docker
 
 import (
 	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"os"
-	"path"
 	"strconv"
+	"strings"
 	"syscall"
+	"time"
 
 	"github.com/containerd/errdefs"
 	"github.com/docker/docker/api/types/container"
 	"github.com/docker/docker/api/types/filters"
 )
 
-// The labels of every container that judge starts.
+// Label is on every container that judge starts; its value says what for: "python", "sql".
+const Label = "org.judge.cell"
+
+// Whose a container is stands in its name, for that is what can be changed in one step when a spare is claimed:
+// judge-<neighborhood>-<process id>-<random>, or judge-spare-<key>-<number> for one that is nobody's.
 const (
-	Label      = "org.judge.cell"  // what for: "python", "sql"
-	OwnerLabel = "org.judge.owner" // by whom: "host/namespace of process ids/process id"
+	prefix      = "judge-"
+	sparePrefix = prefix + "spare-"
 )
 
-// Labels are those of a container that this process starts.
-func Labels(kind string) map[string]string {
-	return map[string]string{Label: kind, OwnerLabel: owner()}
-}
+// NewName is a name for a container of this process.
+func NewName() string { return owner() + strings.ToLower(rand.Text()[:12]) }
 
-func owner() string { return path.Join(neighborhood(), strconv.Itoa(os.Getpid())) }
+func owner() string { return prefix + neighborhood() + "-" + strconv.Itoa(os.Getpid()) + "-" }
 
-// neighborhood is where a process id means the same process as here.
+// neighborhood stands for where a process id means the same process as here.
 func neighborhood() string {
 	host, _ := os.Hostname()
 	namespace, _ := os.Readlink("/proc/self/ns/pid") // another system has none, and only one such place
-	return path.Join(host, namespace)
+	sum := sha256.Sum256([]byte(host + " " + namespace))
+	return hex.EncodeToString(sum[:4])
 }
 
 // Container is a container of some judge's.
 type Container struct {
-	ID, Kind, Status string
-	Owner            string // what its OwnerLabel says
-	Left             bool   // the judge that started it was on this machine, and has ended
+	Name, Kind, Status string
+	Own                bool // it is this process's
+	Spare              bool // it is nobody's, and waits
+	Left               bool // the judge whose it was has ended, and it can't end by itself
 }
 
 // Containers lists the containers of all judges.
@@ -47,15 +55,31 @@ func (e *Engine) Containers(ctx context.Context) ([]Container, error) {
 	if err != nil {
 		return nil, fmt.Errorf("list containers: %w", err)
 	}
-	here := neighborhood()
-	out := make([]Container, len(list))
-	for i, c := range list {
-		by := c.Labels[OwnerLabel]
-		out[i] = Container{
-			ID: c.ID[:12], Kind: c.Labels[Label], Status: c.Status, Owner: by, Left: path.Dir(by) == here && !alive(path.Base(by)),
+	out := make([]Container, 0, len(list))
+	for _, c := range list {
+		one := Container{Name: c.ID[:12], Kind: c.Labels[Label], Status: c.Status}
+		if len(c.Names) > 0 {
+			one.Name = strings.TrimPrefix(c.Names[0], "/")
 		}
+		one.Own, one.Spare = strings.HasPrefix(one.Name, owner()), strings.HasPrefix(one.Name, sparePrefix)
+		if one.Spare { // one that runs ends itself
+			one.Left = c.State == "created" && time.Since(time.Unix(c.Created, 0)) > createTimeout
+		} else {
+			one.Left = ownerEnded(one.Name)
+		}
+		out = append(out, one)
 	}
 	return out, nil
+}
+
+// ownerEnded says whether a container's name names a process of this neighborhood that has ended.
+func ownerEnded(name string) bool {
+	parts := strings.Split(strings.TrimPrefix(name, prefix), "-")
+	if len(parts) != 3 || parts[0] != neighborhood() {
+		return false
+	}
+	pid, err := strconv.Atoi(parts[1])
+	return err == nil && errors.Is(syscall.Kill(pid, 0), syscall.ESRCH)
 }
 
 // Sweep removes the containers that are left. A cell ends by itself when its judge does, but not one that was created and
@@ -68,7 +92,7 @@ func (e *Engine) Sweep(ctx context.Context) error {
 	var errs []error
 	for _, c := range list {
 		if c.Left {
-			errs = append(errs, e.remove(ctx, c.ID))
+			errs = append(errs, e.remove(ctx, c.Name))
 		}
 	}
 	return errors.Join(errs...)
@@ -92,10 +116,4 @@ func (e *Engine) remove(ctx context.Context, name string) error {
 		err = context.Cause(ctx)
 	}
 	return fmt.Errorf("remove container %s: %w", name, err)
-}
-
-// alive says whether a process of this machine runs.
-func alive(id string) bool {
-	pid, err := strconv.Atoi(id)
-	return err == nil && !errors.Is(syscall.Kill(pid, 0), syscall.ESRCH)
 }

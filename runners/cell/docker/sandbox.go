@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/docker/docker/api/types"
+	"github.com/docker/docker/api/types/container"
 	"github.com/docker/docker/pkg/stdcopy"
 )
 
@@ -29,6 +30,16 @@ type sandbox struct {
 
 	once sync.Once
 	err  error
+}
+
+// attach connects to the container's streams. The supervisor's stdin ends when the one who attached first is gone.
+func (c *sandbox) attach(ctx context.Context) (err error) {
+	options := container.AttachOptions{Stream: true, Stdin: true, Stdout: true, Stderr: true}
+	if c.stream, err = c.engine.client.ContainerAttach(ctx, c.name, options); err != nil {
+		return fmt.Errorf("attach to container: %w", err)
+	}
+	c.demux()
+	return nil
 }
 
 // demux splits the engine's one stream into stdout, which Read gives, and stderr, of which the end is kept.

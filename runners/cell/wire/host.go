@@ -21,9 +21,12 @@ func NewHost(rw io.ReadWriter) *Host {
 	return &Host{r: bufio.NewReaderSize(rw, 64<<10), w: rw}
 }
 
-// Hello waits for the cell to be ready.
+// Hello asks the cell who it is, and waits for it to be ready.
 func (h *Host) Hello() (Hello, error) {
 	var hello Hello
+	if err := Write(h.w, TypeWho, struct{}{}, nil); err != nil {
+		return Hello{}, fmt.Errorf("hello: %w", err)
+	}
 	if _, err := h.expect(TypeHello, MaxHeader, &hello); err != nil {
 		return Hello{}, fmt.Errorf("hello: %w", err)
 	}

@@ -7,8 +7,9 @@
 //	header  4 bytes, big-endian, its length; then a JSON object of that length, at most MaxHeader
 //	body    the rest
 //
-// The cell speaks first, and then only answers:
+// The cell only answers:
 //
+//	host → cell  W who       header {}, no body: the first frame. A cell that gets none in time ends itself.
 //	cell → host  H hello     header Hello, no body: the cell is ready.
 //	host → cell  P program   header of the runner's, body: the submission. No answer. Once a cell.
 //	host → cell  C case      header Limits, body: the case's input. Without one, the submission is only compiled:
@@ -42,6 +43,7 @@ const (
 
 // The types of frames.
 const (
+	TypeWho     = 'W'
 	TypeHello   = 'H'
 	TypeProgram = 'P'
 	TypeCase    = 'C'

@@ -41,7 +41,7 @@ func TestRoundTrip(t *testing.T) {
 	for _, want := range []struct {
 		typ  byte
 		body string
-	}{{wire.TypeProgram, "source"}, {wire.TypeCase, "input"}} {
+	}{{wire.TypeWho, ""}, {wire.TypeProgram, "source"}, {wire.TypeCase, "input"}} {
 		f, err := wire.Read(&sent, wire.MaxFrame)
 		if err != nil || f.Type != want.typ || string(f.Body) != want.body {
 			t.Errorf("sent %c %q, %v; want %c %q", f.Type, f.Body, err, want.typ, want.body)

@@ -58,6 +58,7 @@ func (s *Server) boot(ctx context.Context, engine Engine, image, password string
 		testcontainers.WithEnv(map[string]string{"PGDATA": "/data/cluster"}),
 		testcontainers.WithEntrypoint("sh", "-c", entry),
 		testcontainers.WithCmd(command...),
+		testcontainers.WithName(docker.NewName()),
 		testcontainers.WithLabels(map[string]string{docker.Label: "sql"}),
 		testcontainers.WithConfigModifier(func(c *container.Config) { c.User = "postgres" }),
 		testcontainers.WithHostConfigModifier(func(h *container.HostConfig) { restrict(h, s.Memory, engine.Host()) }),

@@ -26,7 +26,7 @@ func ours(t *testing.T, e *docker.Engine) []docker.Container {
 	}
 	var out []docker.Container
 	for _, c := range all {
-		if c.Kind == "sql" && c.Owner == docker.Labels("sql")[docker.OwnerLabel] {
+		if c.Kind == "sql" && c.Own {
 			out = append(out, c)
 		}
 	}
