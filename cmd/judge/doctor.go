@@ -185,7 +185,7 @@ func (d *doctor) leftovers(ctx context.Context, engine *docker.Engine) {
 	}
 	for _, c := range containers {
 		if c.Left {
-			d.bad("container %s (%s, %s) outlived its judge: docker rm -f %s", c.ID, c.Kind, c.Status, c.ID)
+			d.bad("container %s (%s, %s) outlived its judge: docker rm -f %s", c.Name, c.Kind, c.Status, c.Name)
 		}
 	}
 }
