@@ -127,7 +127,7 @@ func (w *watch) during(ctx context.Context, f func() result) (result, time.Durat
 
 // finish takes the last measurement, and makes sure that the process stops where its rows were too many.
 func (w *watch) finish(ctx context.Context) {
-	own, cancel := context.WithTimeout(ctx, giveUp)
+	own, cancel := context.WithTimeout(ctx, askTimeout)
 	defer cancel()
 	u, err := usageOf(own, w.admin, w.pid)
 	if err == nil && u.known == w.before.known && u.cpu >= w.last.cpu {

@@ -15,7 +15,8 @@ const (
 	watchEvery = 50 * time.Millisecond
 	wallGrace  = 500 * time.Millisecond // for statement_timeout, which knows the wall limit too
 	termAfter  = time.Second            // from a cancel that had no effect
-	giveUp     = 3 * time.Second        // from the cancel: the server is beyond hope
+	giveUp     = 5 * time.Second        // from the cancel: the server is beyond hope
+	askTimeout = 30 * time.Second       // of a question to the server, on a machine however busy
 )
 
 // watch measures a server process while it runs a statement, and ends the statement at the limits.
@@ -47,7 +48,7 @@ func (w *watch) run(ctx context.Context) {
 		case <-ticker.C:
 		}
 		// Not under ctx: an interrupted call would cost the connection, and it takes no time.
-		own, cancel := context.WithTimeout(context.WithoutCancel(ctx), giveUp)
+		own, cancel := context.WithTimeout(context.WithoutCancel(ctx), askTimeout)
 		u, err := usageOf(own, w.admin, w.pid)
 		if err == nil {
 			w.last = u
