@@ -9,6 +9,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/goccy/go-yaml"
 	"github.com/spf13/pflag"
@@ -31,6 +32,10 @@ type Config struct {
 		Python   []string `yaml:"python" mapstructure:"python"`
 		Postgres []string `yaml:"postgres" mapstructure:"postgres"`
 	} `yaml:"images" mapstructure:"images"`
+	Cells struct {
+		Spare int           `yaml:"spare" mapstructure:"spare"`
+		Idle  time.Duration `yaml:"idle" mapstructure:"idle"`
+	} `yaml:"cells" mapstructure:"cells"`
 }
 
 // readConfig reads the settings once. file is the only file to read; empty for the usual ones.
@@ -40,6 +45,8 @@ func readConfig(file string, flags *pflag.FlagSet) (Config, error) {
 	v.SetDefault("all", false)
 	v.SetDefault("cache", "")
 	v.SetDefault("engine", autoEngine)
+	v.SetDefault("cells.spare", 1)
+	v.SetDefault("cells.idle", python.DefaultIdle)
 	v.SetDefault("images.python", python.DefaultImages())
 	v.SetDefault("images.postgres", sql.DefaultImages())
 	v.SetEnvPrefix("judge")
@@ -62,6 +69,9 @@ func readConfig(file string, flags *pflag.FlagSet) (Config, error) {
 	}
 	if !slices.Contains([]string{autoEngine, dockerEngine, nativeEngine}, c.Engine) {
 		return Config{}, fmt.Errorf("settings: engine is %q; it can be %s, %s or %s", c.Engine, autoEngine, dockerEngine, nativeEngine)
+	}
+	if c.Cells.Spare < 0 || c.Cells.Idle < time.Second {
+		return Config{}, errors.New("settings: cells.spare is at least 0, and cells.idle at least 1s")
 	}
 	if len(c.Images.Python) == 0 || len(c.Images.Postgres) == 0 {
 		return Config{}, errors.New("settings: images.python and images.postgres name at least one image each")

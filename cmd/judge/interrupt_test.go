@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -57,7 +58,7 @@ func TestInterrupted(t *testing.T) {
 			if err := cmd.Wait(); !errors.As(err, &exit) || exit.ExitCode() != tt.code {
 				t.Errorf("ended with %v, want exit code %d:\n%s", err, tt.code, said.Bytes())
 			}
-			noLeftovers(t, engine)
+			noLeftovers(t, engine, fmt.Sprintf("-%d-", cmd.Process.Pid))
 		})
 	}
 }

@@ -29,7 +29,7 @@ func TestScripts(t *testing.T) { runScripts(t, "testdata/script") }
 func TestContainerScripts(t *testing.T) {
 	engine := dockertest.Open(t)
 	runScripts(t, "testdata/containers")
-	t.Cleanup(func() { noLeftovers(t, engine) })
+	t.Cleanup(func() { noLeftovers(t, engine, "judge-") })
 }
 
 // TestNativeScripts runs those that judge without a Docker engine.
@@ -90,16 +90,17 @@ func replace(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(os.WriteFile(file, []byte(strings.Replace(text, args[0], args[1], 1)), 0o666))
 }
 
-// noLeftovers waits for the engine to have no container of a judge that has ended.
-func noLeftovers(t *testing.T, engine *docker.Engine) {
+// noLeftovers waits for the engine to have no container of a judge that has ended, among those that are named so. A minute
+// is what a server takes to see that its judge was killed.
+func noLeftovers(t *testing.T, engine *docker.Engine, name string) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
 	tick := time.NewTicker(100 * time.Millisecond)
 	defer tick.Stop()
 	for {
 		left, err := engine.Containers(ctx)
-		left = slices.DeleteFunc(left, func(c docker.Container) bool { return !c.Left })
+		left = slices.DeleteFunc(left, func(c docker.Container) bool { return !c.Left || !strings.Contains(c.Name, name) })
 		if err == nil && len(left) == 0 {
 			return
 		}

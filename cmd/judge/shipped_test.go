@@ -20,12 +20,13 @@ func TestShippedSubmissions(t *testing.T) {
 		t.Fatal(err)
 	}
 	a.config.Cache = t.TempDir()
-	j, closeAll, err := a.judge(t.Context())
+	a.config.Cells.Spare = 0
+	j, err := a.judge(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
-		if err := closeAll(); err != nil {
+		if err := j.Close(); err != nil {
 			t.Error(err)
 		}
 	})

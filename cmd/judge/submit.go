@@ -62,7 +62,7 @@ func (a *app) submit(ctx context.Context, file string, opts submitOptions) error
 	}
 	s.Problem, s.All = opts.problem, a.config.All
 
-	j, closeAll, err := a.judge(ctx)
+	j, err := a.judge(ctx)
 	if err != nil {
 		return err
 	}
@@ -70,16 +70,16 @@ func (a *app) submit(ctx context.Context, file string, opts submitOptions) error
 	j.Watch = progress.show
 	r, err := j.Submit(ctx, s)
 	progress.clear()
-	err = errors.Join(err, closeAll())
 	if r != nil && (opts.json || r.Engine != "") { // for a person, the error alone says that nothing ran
 		write := report.Text
 		if opts.json {
 			write = report.JSON
 		}
 		if werr := write(a.stdout, r); werr != nil {
-			return errors.Join(err, fmt.Errorf("write report: %w", werr))
+			err = errors.Join(err, fmt.Errorf("write report: %w", werr))
 		}
 	}
+	err = errors.Join(err, j.Close())
 	if err == nil && r.Verdict != judge.Accepted {
 		return errNotAccepted
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/coding-judge/judge/judge"
 	"github.com/coding-judge/judge/problems"
 	"github.com/coding-judge/judge/runners"
+	"github.com/coding-judge/judge/runners/cell/docker"
 	"github.com/coding-judge/judge/runners/python"
 	"github.com/coding-judge/judge/runners/sql"
 )
@@ -21,30 +22,52 @@ func (a *app) library() (*problems.Library, error) {
 	return lib, nil
 }
 
-// judge puts a judge together. What it returns second ends all that the judge started.
-func (a *app) judge(ctx context.Context) (*judge.Judge, func() error, error) {
+// started is a judge with all that was started for it.
+type started struct {
+	*judge.Judge
+	app    *app
+	engine engine
+	swept  sync.WaitGroup
+}
+
+// judge puts a judge together.
+func (a *app) judge(ctx context.Context) (*started, error) {
 	lib, err := a.library()
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	engine, err := a.openEngine(ctx)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	pythonRunner := &python.Runner{Engine: engine, Images: a.config.Images.Python}
-	var sqlRunner runners.Runner = missing{runners.Unavailable("SQL needs a Docker engine: start one, or run scripts/setup")}
-	if e, ok := engine.(sql.Engine); ok {
-		sqlRunner = &sql.Runner{Engine: e, Images: a.config.Images.Postgres}
-	}
-	var swept sync.WaitGroup
-	swept.Go(func() { _ = engine.Sweep(ctx) }) // what can't be swept now is left to the next judge, and doctor tells of it
-	j := &judge.Judge{
+	s := &started{app: a, engine: engine, Judge: &judge.Judge{
 		Library: lib,
-		Runners: map[problems.Language]runners.Runner{problems.Python: pythonRunner, problems.SQL: sqlRunner},
-		Cache:   judge.Cache{Dir: a.config.Cache},
+		Runners: map[problems.Language]runners.Runner{
+			problems.Python: &python.Runner{Engine: engine, Images: a.config.Images.Python, Idle: a.config.Cells.Idle},
+			problems.SQL:    missing{runners.Unavailable("SQL needs a Docker engine: start one, or run scripts/setup")},
+		},
+		Cache: judge.Cache{Dir: a.config.Cache},
+	}}
+	if e, ok := engine.(*docker.Engine); ok {
+		e.Spares = a.config.Cells.Spare
+		s.Runners[problems.SQL] = &sql.Runner{Engine: e, Images: a.config.Images.Postgres}
 	}
-	return j, func() error {
-		swept.Wait()
-		return errors.Join(pythonRunner.Close(), sqlRunner.Close(), engine.Close())
-	}, nil
+	s.swept.Go(func() { _ = engine.Sweep(ctx) }) // what can't be swept now is left to the next judge, and doctor tells of it
+	return s, nil
+}
+
+// Close ends all that was started, but for the spares that the settings ask for.
+func (s *started) Close() error {
+	var errs []error
+	for _, r := range s.Runners {
+		errs = append(errs, r.Close())
+	}
+	s.swept.Wait()
+	if e, ok := s.engine.(*docker.Engine); ok && e.Spares > 0 {
+		if spec, ok := e.Wanted(); ok {
+			// Closed cells end with this process at the latest, so it does not wait for them.
+			return errors.Join(append(errs, s.app.leaveSpare(spec))...)
+		}
+	}
+	return errors.Join(append(errs, s.engine.Close())...)
 }

@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+	"sync"
 	"time"
 
 	"github.com/containerd/errdefs"
@@ -34,6 +35,11 @@ type Engine struct {
 
 	client *client.Client
 	host   string
+
+	ending  sync.WaitGroup // the containers that are being removed
+	mu      sync.Mutex
+	unended []error   // why some could not be
+	wanted  cell.Spec // of the last cell that was booted
 }
 
 // New is the engine that DOCKER_HOST, the current Docker context or a usual socket names. It is asked nothing yet.
@@ -78,8 +84,22 @@ func (e *Engine) Name() string { return "docker" }
 // Host is the address that the engine answers at.
 func (e *Engine) Host() string { return e.host }
 
-// Close lets go of the connection; cells live on.
-func (e *Engine) Close() error { return e.client.Close() }
+// Close waits until the cells that were closed are gone, and lets go of the connection. Cells that were not live on.
+func (e *Engine) Close() error {
+	e.ending.Wait()
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	errs := append(e.unended, e.client.Close())
+	e.unended = nil
+	return errors.Join(errs...)
+}
+
+// Wanted is the spec of the last cell that was booted, of which a spare may be wanted next; ok is false where none was.
+func (e *Engine) Wanted() (s cell.Spec, ok bool) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.wanted, e.wanted.Command != nil
+}
 
 // Version describes the engine, such as "20.10.24 (API 1.41)".
 func (e *Engine) Version(ctx context.Context) (string, error) {
@@ -96,16 +116,19 @@ func (e *Engine) Boot(ctx context.Context, s cell.Spec) (cell.Cell, error) {
 	if err != nil {
 		return nil, err
 	}
+	e.mu.Lock()
+	e.wanted = s
+	e.mu.Unlock()
 	if c, err := e.claim(ctx, spareKey(s, id)); c != nil || err != nil {
 		return c, err
 	}
 	config, host := containerOf(s, img)
 	c := &sandbox{engine: e, name: NewName()}
 	if err := e.create(ctx, c.name, config, host); err != nil {
-		return nil, errors.Join(fmt.Errorf("create container of %s: %w", img, err), c.remove())
+		return nil, errors.Join(fmt.Errorf("create container of %s: %w", img, err), e.removeNow(c.name))
 	}
 	if err := c.attach(ctx); err != nil {
-		return nil, errors.Join(err, c.remove())
+		return nil, errors.Join(err, e.removeNow(c.name))
 	}
 	if err := e.client.ContainerStart(ctx, c.name, container.StartOptions{}); err != nil {
 		return nil, errors.Join(fmt.Errorf("start container of %s: %w", img, err), c.Close())
@@ -113,15 +136,23 @@ func (e *Engine) Boot(ctx context.Context, s cell.Spec) (cell.Cell, error) {
 	return c, nil
 }
 
-// create creates a container under a name of ours. A caller who is interrupted waits for it all the same: of a creation
-// that is not waited for nobody knows whether there is a container to remove.
+// create creates a container under a name of ours.
 func (e *Engine) create(ctx context.Context, name string, config *container.Config, host *container.HostConfig) error {
+	return whole(ctx, func(ctx context.Context) error {
+		_, err := e.client.ContainerCreate(ctx, config, host, nil, nil, name)
+		return err
+	})
+}
+
+// whole carries out a request that makes a container ours. A caller who is interrupted waits for it all the same: of a
+// request that is not waited for nobody knows whether there is a container to remove.
+func whole(ctx context.Context, request func(context.Context) error) error {
 	if ctx.Err() != nil {
 		return context.Cause(ctx)
 	}
-	wait, cancel := context.WithTimeoutCause(context.WithoutCancel(ctx), createTimeout, errors.New("the engine did not create the container in time"))
+	wait, cancel := context.WithTimeoutCause(context.WithoutCancel(ctx), createTimeout, errors.New("the engine did not answer in time"))
 	defer cancel()
-	_, err := e.client.ContainerCreate(wait, config, host, nil, nil, name)
+	err := request(wait)
 	if wait.Err() != nil {
 		return context.Cause(wait)
 	}

@@ -41,8 +41,8 @@ func TestNothingIsLeft(t *testing.T) {
 		if err := c.Close(); err != nil {
 			t.Fatal(err)
 		}
-		if engine.Has(ctx, docker.NameOf(c)) {
-			t.Error("a closed cell's container is there")
+		if err := engine.Gone(ctx, docker.NameOf(c)); err != nil {
+			t.Error(err)
 		}
 	})
 	t.Run("after a death of its own", func(t *testing.T) {
@@ -56,8 +56,8 @@ func TestNothingIsLeft(t *testing.T) {
 		if err := c.Close(); err != nil {
 			t.Error(err)
 		}
-		if engine.Has(ctx, docker.NameOf(c)) {
-			t.Error("a dead cell's container is there")
+		if err := engine.Gone(ctx, docker.NameOf(c)); err != nil {
+			t.Error(err)
 		}
 	})
 	t.Run("where it does not start", func(t *testing.T) {

@@ -98,6 +98,27 @@ func (e *Engine) Sweep(ctx context.Context) error {
 	return errors.Join(errs...)
 }
 
+// removeTimeout bounds how long the engine may take to remove a container. It is counted apart from any caller's context,
+// because a container must go also when the caller was interrupted.
+const removeTimeout = 30 * time.Second
+
+// end has a container removed that nobody needs any more, while others go on; Close waits for it.
+func (e *Engine) end(name string) {
+	e.ending.Go(func() {
+		if err := e.removeNow(name); err != nil {
+			e.mu.Lock()
+			defer e.mu.Unlock()
+			e.unended = append(e.unended, err)
+		}
+	})
+}
+
+func (e *Engine) removeNow(name string) error {
+	ctx, cancel := context.WithTimeoutCause(context.Background(), removeTimeout, errors.New("the engine did not remove the container in time"))
+	defer cancel()
+	return e.remove(ctx, name)
+}
+
 // remove removes a container, and returns once it is gone; one that is gone already does no harm.
 func (e *Engine) remove(ctx context.Context, name string) error {
 	err := e.client.ContainerRemove(ctx, name, container.RemoveOptions{Force: true})

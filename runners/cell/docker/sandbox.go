@@ -3,7 +3,6 @@ package docker
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -15,10 +14,6 @@ import (
 	"github.com/docker/docker/pkg/stdcopy"
 )
 
-// removeTimeout bounds how long the engine may take to remove a container. It is counted apart from the caller's
-// context, because a cell must go also when the caller was interrupted.
-const removeTimeout = 30 * time.Second
-
 // sandbox is a running container: a cell.
 type sandbox struct {
 	engine *Engine
@@ -29,7 +24,6 @@ type sandbox struct {
 	last   lastWords
 
 	once sync.Once
-	err  error
 }
 
 // attach connects to the container's streams. The supervisor's stdin ends when the one who attached first is gone.
@@ -67,22 +61,16 @@ func (c *sandbox) Diagnose() string {
 	return strings.TrimSpace(fmt.Sprintf("container %s: %s %s", c.name, c.engine.exitStatus(ctx, c.name), words))
 }
 
-// Close removes the container, and waits for the goroutine that reads from it.
+// Close ends the cell: its supervisor ends with the stream, and the container removes itself. That it does is seen to by the
+// engine, whose Close waits for it.
 func (c *sandbox) Close() error {
 	c.once.Do(func() {
-		c.err = c.remove()
 		c.stream.Close()
 		_ = c.stdout.Close()
 		<-c.done
+		c.engine.end(c.name)
 	})
-	return c.err
-}
-
-// remove removes the container, and returns once it is gone.
-func (c *sandbox) remove() error {
-	ctx, cancel := context.WithTimeoutCause(context.Background(), removeTimeout, errors.New("the engine did not remove the container in time"))
-	defer cancel()
-	return c.engine.remove(ctx, c.name)
+	return nil
 }
 
 // lastWords keeps the end of what is written to it.

@@ -23,7 +23,7 @@ func spareName(key string, i int) string { return sparePrefix + key + "-" + strc
 func (e *Engine) Claim(ctx context.Context, key string) (name string, labels map[string]string, err error) {
 	for i := range e.Spares {
 		name := NewName()
-		err := e.client.ContainerRename(ctx, spareName(key, i), name)
+		err := whole(ctx, func(ctx context.Context) error { return e.client.ContainerRename(ctx, spareName(key, i), name) })
 		if errdefs.IsNotFound(err) {
 			continue
 		}
@@ -93,7 +93,7 @@ func (e *Engine) claim(ctx context.Context, key string) (cell.Cell, error) {
 	}
 	c := &sandbox{engine: e, name: name}
 	if err := c.attach(ctx); err != nil {
-		return nil, errors.Join(err, c.remove())
+		return nil, errors.Join(err, e.removeNow(name))
 	}
 	return c, nil
 }
