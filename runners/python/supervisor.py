@@ -195,7 +195,7 @@ class Supervisor:
             if output.over:
                 killed = killed or output.name
         cpu += self.orphans_cpu
-        counted = self.cpu_since(before, None)
+        counted = self.cpu_since(before, live=False)
         # A case can hide CPU time from wait4 by ignoring its children. The control group misses nothing, but
         # counts the zygote's fork too, so it is used only when the two are far apart.
         if counted is not None and counted > cpu + 50000:
@@ -240,7 +240,7 @@ class Supervisor:
             now = time.monotonic()
             if now >= tick:
                 tick = now + TICK
-                used = self.cpu_since(before, pid)
+                used = self.cpu_since(before)
                 if used is not None and used > limits["cpu_us"]:
                     killed = killed or "cpu"
                 elif self.waited((now - start) * 1e6, used or 0, limits["wall_us"]):
@@ -300,19 +300,24 @@ class Supervisor:
         """(microseconds of the whole cell or None, of this process)"""
         return self.cgroup.cpu(), cpu_of(resource.getrusage(resource.RUSAGE_SELF))
 
-    def cpu_since(self, before, pid):
-        """Microseconds that the case has used; without a control group, those of the process pid."""
+    def cpu_since(self, before, live=True):
+        """Microseconds that the case has used; without a control group, those of its processes that live and of the orphans
+        that have been reaped, and None once none may live."""
         total, own = self.cpu()
         if total is not None:
             return total - before[0] - (own - before[1])
-        if pid is None:
+        if not live:
             return None
-        try:
-            with open("/proc/%d/stat" % pid, "rb") as f:
-                fields = f.read().rpartition(b")")[2].split()
-        except OSError:
-            return None
-        return sum(map(int, fields[11:15])) * 1000000 // os.sysconf("SC_CLK_TCK")
+        ticks = 0
+        for pid in os.listdir("/proc"):
+            if not pid.isdigit() or int(pid) in (os.getpid(), self.zygote):
+                continue
+            try:
+                with open("/proc/%s/stat" % pid, "rb") as f:
+                    ticks += sum(map(int, f.read().rpartition(b")")[2].split()[11:15]))  # its own, and of those it has waited for
+            except OSError:
+                pass
+        return ticks * 1000000 // os.sysconf("SC_CLK_TCK") + self.orphans_cpu
 
     def kill(self, pid):
         try:

@@ -33,7 +33,8 @@ def k_frequent(nums, k):
 	}{
 		{"no control group", noCgroup, map[string]string{
 			"processes_fork_bomb.py": "", "processes_daemon.py": "", "processes_orphans.py": "", "processes_clone_parent.py": "answered [5]",
-			"time_busy.py": "cpu", "time_sleep.py": "wall", "memory_heap.py": "memory", "memory_mmap.py": "raised",
+			"time_busy.py": "cpu", "time_children.py": "cpu", "time_short_orphans.py": "cpu", "processes_exec.py": "exited 0",
+			"time_sleep.py": "wall", "memory_heap.py": "memory", "memory_mmap.py": "raised",
 			"output_flood.py": "output stdout", "files_maze.py": "answered [5]", "leftovers.py": "answered [5]",
 		}},
 		{"no filter", noFilter, map[string]string{
