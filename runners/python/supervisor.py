@@ -186,7 +186,7 @@ class Supervisor:
         memory_before = self.cgroup.memory() or 0
         start = time.monotonic()
         pid = self.start(uid, limits, job, outputs)
-        killed, ended, peak = self.watch(pid, limits, outputs, start, before, memory_before)
+        killed, ended, peak = self.watch(pid, limits, outputs, start, before, memory_before, ooms)
         wall = int((time.monotonic() - start) * 1e6)
         status, cpu, rss = ENDED.unpack(ended)
         dirt = self.clean(uid)
@@ -225,7 +225,7 @@ class Supervisor:
             os.close(fd)
         return STARTED.unpack(self.receive(STARTED.size))[0]
 
-    def watch(self, pid, limits, outputs, start, before, memory_before):
+    def watch(self, pid, limits, outputs, start, before, memory_before, ooms):
         """Reads what the case writes, and ends it at its limits. Gives the limit that it met, the zygote's word on its
         end, and the most memory that was seen."""
         poll = select.poll()
@@ -248,7 +248,8 @@ class Supervisor:
                 held = sum(len(o.data) for o in outputs)  # is counted with the case's, but is here
                 peak = max(peak, (self.cgroup.memory() or 0) - memory_before - held)
                 self.reap()
-                if killed:
+                # One process that was ended for want of memory is enough: with many the kernel takes a minute.
+                if killed or ooms is not None and self.cgroup.ooms() > ooms:
                     self.kill(pid)
             for fd, event in poll.poll((tick - now) * 1000):
                 if fd in readers:
@@ -349,8 +350,7 @@ class Supervisor:
             self.sweep(uid, deadline)
             self.reap()
             time.sleep(0.001)
-        if ROOT:
-            os.utime(SCRATCH, (0, 0))  # no message to the next case either
+        os.utime(SCRATCH, (0, 0))  # no message to the next case either
         dirt = []
         if not self.alone():
             dirt.append("processes")
