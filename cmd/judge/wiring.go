@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"path/filepath"
 	"sync"
 
 	"github.com/coding-judge/judge/judge"
@@ -49,8 +50,10 @@ func (a *app) judge(ctx context.Context) (*started, error) {
 		Cache: judge.Cache{Dir: a.config.Cache},
 	}}
 	if e, ok := engine.(*docker.Engine); ok {
-		e.Spares = a.config.Cells.Spare
-		s.Runners[problems.SQL] = &sql.Runner{Engine: e, Images: a.config.Images.Postgres}
+		if a.config.Cache != "" { // where judges meet
+			e.Spares, e.SpareLock = a.config.Cells.Spare, filepath.Join(a.config.Cache, "spares.lock")
+		}
+		s.Runners[problems.SQL] = &sql.Runner{Engine: e, Images: a.config.Images.Postgres, Idle: a.config.Cells.Idle}
 	}
 	s.swept.Go(func() { _ = engine.Sweep(ctx) }) // what can't be swept now is left to the next judge, and doctor tells of it
 	return s, nil

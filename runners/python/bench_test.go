@@ -39,7 +39,7 @@ func BenchmarkCase(b *testing.B) {
 // are in the time of one `docker run` of the same image that does nothing.
 func BenchmarkBoot(b *testing.B) {
 	runner := newRunner(b)
-	image, err := dockertest.Open(b).Image(context.Background(), python.DefaultImages())
+	image, _, err := dockertest.Open(b).Image(context.Background(), python.DefaultImages())
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -22,10 +22,12 @@ import (
 // same end again.
 func TestHostile(t *testing.T) {
 	t.Parallel()
-	hostile(t, newRunner(t))
+	hostile(t, newRunner(t), nil)
 }
 
-func hostile(t *testing.T, runner *python.Runner) {
+// hostile runs all attacks. Those that are in ends end as it says.
+func hostile(t *testing.T, runner *python.Runner, ends map[string]string) {
+	t.Helper()
 	files, err := filepath.Glob("testdata/hostile/*.py")
 	if err != nil || len(files) < 30 {
 		t.Fatalf("%d files: %v", len(files), err)
@@ -41,6 +43,9 @@ func hostile(t *testing.T, runner *python.Runner) {
 			list, ok := strings.CutPrefix(first, "# expect: ")
 			if !ok {
 				t.Fatal("the first line says not what to expect")
+			}
+			if other, ok := ends[filepath.Base(file)]; ok {
+				list = other
 			}
 			expected := strings.Split(list, ", ")
 			compiles := !slices.Contains(expected, "not compiled")

@@ -117,7 +117,7 @@ func (s Suite) limits(t *testing.T, r runners.Runner) {
 
 func (s Suite) leaves(t *testing.T, r runners.Runner) {
 	if s.Leaves == "" {
-		t.Skip("a submission can leave nothing")
+		return // a submission can leave nothing
 	}
 	session := s.prepare(t, r, s.Leaves)
 	for range 3 {

@@ -58,7 +58,7 @@ func (s *session) boot(ctx context.Context) error {
 			return fmt.Errorf("give up a server: %w", err)
 		}
 	}
-	fresh, err := server.Start(ctx, s.runner.Engine, server.Config{Images: s.runner.Images, Memory: s.limits.Memory})
+	fresh, err := server.Start(ctx, s.runner.Engine, server.Config{Images: s.runner.Images, Memory: s.limits.Memory, Idle: s.runner.Idle})
 	if err != nil {
 		return err
 	}

@@ -14,6 +14,7 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"time"
 
 	"github.com/coding-judge/judge/problems"
 	"github.com/coding-judge/judge/runners"
@@ -34,7 +35,8 @@ func DefaultImages() []string { return []string{"postgres:17-alpine", "judge-pos
 // Runner runs SQL submissions. A server serves one session at a time, and the next session when that one is closed.
 type Runner struct {
 	Engine Engine
-	Images []string // in order of preference
+	Images []string      // in order of preference
+	Idle   time.Duration // after which a server that was left to other judges ends itself; zero for server.DefaultIdle
 
 	mu     sync.Mutex
 	free   []*server.Server
@@ -53,7 +55,7 @@ func (r *Runner) Prepare(ctx context.Context, p *problems.Problem, source []byte
 	return s, nil
 }
 
-// Close removes all servers that are kept.
+// Close leaves the servers that are kept to other judges, or removes those of which there are enough.
 func (r *Runner) Close() error {
 	r.mu.Lock()
 	free := r.free
@@ -61,9 +63,15 @@ func (r *Runner) Close() error {
 	r.mu.Unlock()
 	var errs []error
 	for _, s := range free {
-		errs = append(errs, s.Close())
+		errs = append(errs, leave(s))
 	}
 	return errors.Join(errs...)
+}
+
+func leave(s *server.Server) error {
+	ctx, cancel := context.WithTimeoutCause(context.Background(), closeTimeout, fmt.Errorf("the server could not be left in %v", closeTimeout))
+	defer cancel()
+	return s.Leave(ctx)
 }
 
 // take gives a server that is kept, or nil.
@@ -88,7 +96,7 @@ func (r *Runner) keep(s *server.Server) error {
 	}
 	r.mu.Unlock()
 	if closed {
-		return s.Close()
+		return leave(s)
 	}
 	return nil
 }

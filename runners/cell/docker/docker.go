@@ -31,7 +31,8 @@ const createTimeout = 30 * time.Second
 
 // Engine boots cells on a Docker engine.
 type Engine struct {
-	Spares int // how many cells of a sort may wait for judges to come; zero for none
+	Spares    int    // how many cells of a sort may wait for judges to come; zero for none
+	SpareLock string // the file that judges lock while they claim one; the same for all who may claim the same spares
 
 	client *client.Client
 	host   string
@@ -112,7 +113,7 @@ func (e *Engine) Version(ctx context.Context) (string, error) {
 
 // Boot claims a spare of the spec, or creates and starts a container with its supervisor.
 func (e *Engine) Boot(ctx context.Context, s cell.Spec) (cell.Cell, error) {
-	img, id, err := e.image(ctx, s.Images)
+	img, id, err := e.Image(ctx, s.Images)
 	if err != nil {
 		return nil, err
 	}
@@ -220,13 +221,9 @@ func (e *Engine) present(ctx context.Context, names []string) (name, id string, 
 	return "", "", nil
 }
 
-// Image gives the first of the names that the engine has, and pulls the first of all where it has none.
-func (e *Engine) Image(ctx context.Context, names []string) (string, error) {
-	name, _, err := e.image(ctx, names)
-	return name, err
-}
-
-func (e *Engine) image(ctx context.Context, names []string) (name, id string, err error) {
+// Image gives the first of the images that the engine has, by its name and by what identifies its content. It pulls the
+// first of all where the engine has none.
+func (e *Engine) Image(ctx context.Context, names []string) (name, id string, err error) {
 	if name, id, err := e.present(ctx, names); name != "" || err != nil {
 		return name, id, err
 	}

@@ -2,6 +2,7 @@ package docker
 
 import (
 	"context"
+	"strconv"
 	"strings"
 
 	"github.com/containerd/errdefs"
@@ -39,6 +40,14 @@ func (e *Engine) Kill(ctx context.Context, name string) error {
 	return e.client.ContainerKill(ctx, name, "SIGKILL")
 }
 
+// Rename gives a container another name, such as one of a judge that has ended.
+func (e *Engine) Rename(ctx context.Context, from, to string) error {
+	return e.client.ContainerRename(ctx, from, to)
+}
+
+// OwnerName is a name for a container of some process.
+func OwnerName(pid int) string { return prefix + neighborhood() + "-" + strconv.Itoa(pid) + "-test" }
+
 // Mine lists the names of this process's containers that run a command.
 func (e *Engine) Mine(ctx context.Context, command string) ([]string, error) {
 	list, err := e.client.ContainerList(ctx, container.ListOptions{All: true, Filters: filters.NewArgs(filters.Arg("name", "^/"+owner()))})
@@ -50,3 +59,15 @@ func (e *Engine) Mine(ctx context.Context, command string) ([]string, error) {
 	}
 	return names, err
 }
+
+// SpareKey is the key of a spec's spares.
+func SpareKey(ctx context.Context, e *Engine, s cell.Spec) string {
+	_, id, err := e.Image(ctx, s.Images)
+	if err != nil {
+		panic(err)
+	}
+	return spareKey(s, id)
+}
+
+// SpareName is the name of the first spare.
+func SpareName(key string) string { return spareName(ours(key), 0) }

@@ -2,28 +2,60 @@ package docker
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strconv"
+	"time"
 
 	"github.com/containerd/errdefs"
 	"github.com/docker/docker/api/types/container"
+	"github.com/gofrs/flock"
 
 	"github.com/coding-judge/judge/runners/cell"
 )
 
 // A spare is a cell that outlives the judge that left it, so that the next one need not wait for a boot. It has run nothing
-// of anybody's, it is found by its name, which says what it is made of, and whoever renames it first has it: the second
-// finds no container of that name. A spare that nobody claims ends itself.
+// of anybody's, and it is found by its name, which says what it is made of and whose judges it is for: those of one user on
+// one machine. A spare that nobody claims ends itself.
+//
+// To claim one is to rename it. That alone is not exclusive: the engine looks a name up before it locks the container, so
+// two requests that come together both succeed. So judges hold a lock on a file while they claim.
+
+// lockTimeout is for how long a claim waits for others to finish theirs.
+const lockTimeout = 200 * time.Millisecond
 
 // spareName is the name of the i-th spare of its sort.
 func spareName(key string, i int) string { return sparePrefix + key + "-" + strconv.Itoa(i) }
 
+// spareKey says what a cell is made of, the image's content included.
+func spareKey(s cell.Spec, imageID string) string {
+	s.Images = []string{imageID}
+	return s.Key()
+}
+
+// ours makes of a key one that only judges of this user on this machine have.
+func ours(key string) string {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s %s %d", key, neighborhood(), os.Getuid()))
+	return hex.EncodeToString(sum[:8])
+}
+
 // Claim makes a spare the caller's, and gives its new name and its labels; the name is empty where there is none.
 func (e *Engine) Claim(ctx context.Context, key string) (name string, labels map[string]string, err error) {
+	if e.Spares == 0 {
+		return "", nil, nil
+	}
+	unlock, ok := e.lockClaims(ctx)
+	if !ok { // others are claiming; to boot is as fast as to wait for long
+		return "", nil, nil
+	}
+	defer unlock()
 	for i := range e.Spares {
 		name := NewName()
-		err := whole(ctx, func(ctx context.Context) error { return e.client.ContainerRename(ctx, spareName(key, i), name) })
+		err := whole(ctx, func(ctx context.Context) error { return e.client.ContainerRename(ctx, spareName(ours(key), i), name) })
 		if errdefs.IsNotFound(err) {
 			continue
 		}
@@ -35,17 +67,31 @@ func (e *Engine) Claim(ctx context.Context, key string) (name string, labels map
 			return name, info.Config.Labels, nil
 		}
 		// It has ended just now, or was never started.
-		if err := e.remove(context.WithoutCancel(ctx), name); err != nil {
+		if err := e.removeNow(name); err != nil {
 			return "", nil, err
 		}
 	}
 	return "", nil, nil
 }
 
+// lockClaims waits for the lock, but not for long. It goes with the process that has it.
+func (e *Engine) lockClaims(ctx context.Context) (unlock func(), ok bool) {
+	if err := os.MkdirAll(filepath.Dir(e.SpareLock), 0o700); err != nil {
+		return nil, false
+	}
+	lock := flock.New(e.SpareLock)
+	ctx, cancel := context.WithTimeout(ctx, lockTimeout)
+	defer cancel()
+	if ok, err := lock.TryLockContext(ctx, time.Millisecond); !ok || err != nil {
+		return nil, false
+	}
+	return func() { _ = lock.Unlock() }, true
+}
+
 // Leave makes a container of this process's a spare; false where there are as many as there may be.
 func (e *Engine) Leave(ctx context.Context, name, key string) (bool, error) {
 	for i := range e.Spares {
-		err := e.client.ContainerRename(ctx, name, spareName(key, i))
+		err := e.client.ContainerRename(ctx, name, spareName(ours(key), i))
 		if err == nil {
 			return true, nil
 		}
@@ -58,13 +104,13 @@ func (e *Engine) Leave(ctx context.Context, name, key string) (bool, error) {
 
 // Spare boots the spares that are missing of a spec, for judges to come.
 func (e *Engine) Spare(ctx context.Context, s cell.Spec) error {
-	img, id, err := e.image(ctx, s.Images)
+	img, id, err := e.Image(ctx, s.Images)
 	if err != nil {
 		return err
 	}
 	config, host := containerOf(s, img)
 	for i := range e.Spares {
-		name := spareName(spareKey(s, id), i)
+		name := spareName(ours(spareKey(s, id)), i)
 		err := e.create(ctx, name, config, host)
 		if errdefs.IsConflict(err) {
 			continue
@@ -77,12 +123,6 @@ func (e *Engine) Spare(ctx context.Context, s cell.Spec) error {
 		}
 	}
 	return nil
-}
-
-// spareKey says what a cell is made of, the image's content included.
-func spareKey(s cell.Spec, imageID string) string {
-	s.Images = []string{imageID}
-	return s.Key()
 }
 
 // claim makes a spare the caller's cell; nil where there is none.

@@ -94,7 +94,7 @@ func (c *sandbox) start(ctx context.Context, command []string, privileged bool) 
 	if err = errors.Join(err, program.Close()); err != nil {
 		return fmt.Errorf("give the filter of system calls: %w", err)
 	}
-	c.cmd = exec.Command(command[0], command[1:]...)
+	c.cmd = exec.Command(command[0], command[1:]...)           //nolint:noctx // it lives until Close, not as long as the boot
 	c.cmd.Env = []string{"PATH=/usr/sbin:/usr/bin:/sbin:/bin"} // none of the judge's own
 	c.cmd.Dir = "/"
 	c.cmd.Stdin, c.cmd.Stdout, c.cmd.Stderr = stdin, stdout, &c.last

@@ -1,8 +1,11 @@
 package server
 
 import (
+	"cmp"
 	"context"
+	"crypto/sha256"
 	_ "embed" // the container's first program
+	"encoding/hex"
 	"fmt"
 	"net/netip"
 	"os"
@@ -45,23 +48,41 @@ var settings = []string{
 	"log_min_messages=fatal", "log_min_error_statement=panic", "log_checkpoints=off",
 }
 
-// boot starts the container, and connects.
-func (s *Server) boot(ctx context.Context, engine Engine, image, password string) error {
-	useEngine(engine.Host())
+// secretLabel is the container's label with the superuser's password, for the judge that claims the server. Whoever can
+// read it is the engine's master anyway.
+const secretLabel = "org.judge.secret"
+
+// key is the same for servers that can stand in for each other.
+func (c Config) key(imageID string) string {
+	sum := sha256.Sum256([]byte(strings.Join(append(c.command(), imageID, entry), "\x00")))
+	return hex.EncodeToString(sum[:8])
+}
+
+// command is what entry.sh is given.
+func (c Config) command() []string {
+	space, idle := (c.Memory+ownSpace)>>10, int64(cmp.Or(c.Idle, DefaultIdle).Seconds())
+	out := []string{"sh", strconv.FormatInt(space, 10), strconv.FormatInt(idle, 10)}
+	for _, s := range settings {
+		out = append(out, "-c", s)
+	}
+	return out
+}
+
+// boot starts the container, or finds the one that was claimed, and connects.
+func (s *Server) boot(ctx context.Context, c Config, image, password string, name testcontainers.CustomizeRequestOption) error {
+	useEngine(s.engine.Host())
 	address := &address{password: password, interrupted: ctx}
-	kib := strconv.FormatInt((s.Memory+ownSpace)>>10, 10)
-	command := append([]string{"sh", kib}, arguments()...)
 	// The engine may have made the container when a request for one is interrupted, and nobody would know its name.
 	// So the request is carried out, and the interruption is heeded right after it, in address.
 	started, err := postgres.Run(context.WithoutCancel(ctx), image,
 		postgres.WithPassword(password),
 		testcontainers.WithEnv(map[string]string{"PGDATA": "/data/cluster"}),
 		testcontainers.WithEntrypoint("sh", "-c", entry),
-		testcontainers.WithCmd(command...),
-		testcontainers.WithName(docker.NewName()),
-		testcontainers.WithLabels(map[string]string{docker.Label: "sql"}),
+		testcontainers.WithCmd(c.command()...),
+		name,
+		testcontainers.WithLabels(map[string]string{docker.Label: "sql", secretLabel: password}),
 		testcontainers.WithConfigModifier(func(c *container.Config) { c.User = "postgres" }),
-		testcontainers.WithHostConfigModifier(func(h *container.HostConfig) { restrict(h, s.Memory, engine.Host()) }),
+		testcontainers.WithHostConfigModifier(func(h *container.HostConfig) { restrict(h, s.Memory, s.engine.Host()) }),
 		testcontainers.WithWaitStrategy(address),
 		testcontainers.WithLogger(log.NewNoopLogger()),
 	)
@@ -73,14 +94,6 @@ func (s *Server) boot(ctx context.Context, engine Engine, image, password string
 		return fmt.Errorf("%w (%s)", err, address.diagnose())
 	}
 	return s.prepare(ctx)
-}
-
-func arguments() []string {
-	var out []string
-	for _, s := range settings {
-		out = append(out, "-c", s)
-	}
-	return out
 }
 
 func restrict(h *container.HostConfig, memory int64, engine string) {

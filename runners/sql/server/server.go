@@ -20,6 +20,8 @@ import (
 
 	"github.com/jackc/pgx/v5"
 	"github.com/testcontainers/testcontainers-go"
+
+	"github.com/coding-judge/judge/runners/cell/docker"
 )
 
 // Timeouts of our own, each named in its error.
@@ -31,16 +33,27 @@ const (
 
 // Engine is what is asked of the container engine; *docker.Engine has it.
 type Engine interface {
-	// Image gives the first of the names that is there, and pulls the first where none is.
-	Image(ctx context.Context, names []string) (string, error)
+	// Image gives the first of the images that is there, and what identifies its content; it pulls the first where none is.
+	Image(ctx context.Context, names []string) (name, id string, err error)
 	// Host is the engine's address.
 	Host() string
+	// Claim makes a spare that another judge left the caller's; the name is empty where there is none.
+	Claim(ctx context.Context, key string) (name string, labels map[string]string, err error)
+	// Leave makes a container a spare for other judges; false where there are enough.
+	Leave(ctx context.Context, name, key string) (bool, error)
 }
+
+// DefaultIdle is how long a server that was left waits.
+const DefaultIdle = 10 * time.Minute
 
 // Config says which server is wanted.
 type Config struct {
 	Images []string // in order of preference
 	Memory int64    // bytes that a query may use
+
+	// Idle is how long a server that was left waits to be claimed. One that is somebody's ends itself within a minute when
+	// nobody is connected.
+	Idle time.Duration
 }
 
 // Server is a running server. Its methods are called by one goroutine at a time.
@@ -48,6 +61,8 @@ type Server struct {
 	Memory  int64  // as asked for
 	Version string // such as "PostgreSQL 17.2"
 
+	engine    Engine
+	name, key string // of the container; and what servers have in common that can stand in for each other
 	container testcontainers.Container
 	superuser *pgx.ConnConfig
 	admin     *pgx.Conn
@@ -56,24 +71,43 @@ type Server struct {
 	err  error
 }
 
-// Start starts a server and waits until it can be used. Interrupted or failed, it leaves no container behind. The error
-// wraps runners.ErrUnavailable where the engine or the image is not there.
+// Start gives a server that can be used: one that another judge left, or a new one. Interrupted or failed, it leaves no
+// container behind. The error wraps runners.ErrUnavailable where the engine or the image is not there.
 func Start(ctx context.Context, engine Engine, c Config) (*Server, error) {
-	image, err := engine.Image(ctx, c.Images)
+	image, id, err := engine.Image(ctx, c.Images)
 	if err != nil {
 		return nil, err
 	}
+	key := c.key(id)
+	if name, labels, err := engine.Claim(ctx, key); err != nil {
+		return nil, err
+	} else if name != "" {
+		s := &Server{Memory: c.Memory, engine: engine, name: name, key: key}
+		if err := s.start(ctx, c, image, labels[secretLabel], testcontainers.WithReuseByName(name)); err == nil {
+			return s, nil
+		} else if ctx.Err() != nil {
+			return nil, err
+		}
+		// It may have ended just now; a new one tells whether there is more to it.
+	}
+	s := &Server{Memory: c.Memory, engine: engine, name: docker.NewName(), key: key}
+	if err := s.start(ctx, c, image, rand.Text(), testcontainers.WithName(s.name)); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+func (s *Server) start(ctx context.Context, c Config, image, password string, name testcontainers.CustomizeRequestOption) error {
 	caller := ctx
 	ctx, cancel := context.WithTimeoutCause(ctx, bootTimeout, fmt.Errorf("the server was not ready after %v", bootTimeout))
 	defer cancel()
-	s := &Server{Memory: c.Memory}
-	if err := s.boot(ctx, engine, image, rand.Text()); err != nil {
+	if err := s.boot(ctx, c, image, password, name); err != nil {
 		if caller.Err() != nil {
 			err = context.Cause(caller)
 		}
-		return nil, fmt.Errorf("start a server of %s: %w", image, errors.Join(err, s.Close()))
+		return fmt.Errorf("start a server of %s: %w", image, errors.Join(err, s.Close()))
 	}
-	return s, nil
+	return nil
 }
 
 // setUp is what holds for all submissions: they can connect to nothing but what they are given.
@@ -82,6 +116,10 @@ const setUp = "revoke all on database postgres, template0, template1 from public
 func (s *Server) prepare(ctx context.Context) error {
 	if _, err := s.admin.Exec(ctx, setUp); err != nil {
 		return fmt.Errorf("take privileges from public: %w", err)
+	}
+	// It is somebody's now; see entry.sh.
+	if _, err := s.admin.Exec(ctx, "copy (select) to program 'rm -f /tmp/spare'"); err != nil {
+		return fmt.Errorf("take the server: %w", err)
 	}
 	version, _, _ := strings.Cut(s.admin.PgConn().ParameterStatus("server_version"), " ") // what follows is the packager's
 	s.Version = "PostgreSQL " + version
@@ -125,6 +163,31 @@ func (s *Server) Admin(ctx context.Context) (*pgx.Conn, error) {
 		case <-retry.C:
 		}
 	}
+}
+
+// Leave leaves the server, in which nothing of anybody's may be left, to other judges, or removes it where there are enough.
+// It is of no more use to the caller.
+func (s *Server) Leave(ctx context.Context) error {
+	left := false
+	err := func() error {
+		admin, err := s.Admin(ctx)
+		if err != nil {
+			return err
+		}
+		if _, err := admin.Exec(ctx, "copy (select) to '/tmp/spare'"); err != nil {
+			return fmt.Errorf("leave the server: %w", err)
+		}
+		if err := admin.Close(ctx); err != nil {
+			return fmt.Errorf("leave the server: %w", err)
+		}
+		left, err = s.engine.Leave(ctx, s.name, s.key)
+		return err
+	}()
+	if err != nil || !left {
+		return errors.Join(err, s.Close())
+	}
+	s.once.Do(func() {}) // what is not ours is not removed
+	return nil
 }
 
 // Close removes the container, also when the caller was interrupted. Twice does no harm.
