@@ -19,6 +19,7 @@ import (
 type spares struct {
 	Spec  cell.Spec
 	Count int
+	Lock  string
 }
 
 // spareCommand is what a judge leaves behind for a moment, so that nobody waits for the boot of a spare cell. It is not for
@@ -43,12 +44,12 @@ func (a *app) bootSpare(ctx context.Context, spec io.Reader) error {
 		return err
 	}
 	defer engine.Close()
-	engine.Spares = wanted.Count
+	engine.Spares, engine.SpareLock = wanted.Count, wanted.Lock
 	return engine.Spare(ctx, wanted.Spec)
 }
 
-// leaveSpare starts the boot of a spare of a spec, and does not wait for it.
-func (a *app) leaveSpare(s cell.Spec) error {
+// leaveSpare starts the boot of spares, and does not wait for it.
+func leaveSpare(wanted spares) error {
 	self, err := os.Executable()
 	if err != nil {
 		return fmt.Errorf("find this program: %w", err)
@@ -60,7 +61,7 @@ func (a *app) leaveSpare(s cell.Spec) error {
 	}
 	defer spec.Close()
 	defer os.Remove(spec.Name())
-	if err := json.NewEncoder(spec).Encode(spares{s, a.config.Cells.Spare}); err != nil {
+	if err := json.NewEncoder(spec).Encode(wanted); err != nil {
 		return fmt.Errorf("write spec: %w", err)
 	}
 	if _, err := spec.Seek(0, io.SeekStart); err != nil {

@@ -26,7 +26,6 @@ func (a *app) library() (*problems.Library, error) {
 // started is a judge with all that was started for it.
 type started struct {
 	*judge.Judge
-	app    *app
 	engine engine
 	swept  sync.WaitGroup
 }
@@ -41,7 +40,7 @@ func (a *app) judge(ctx context.Context) (*started, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &started{app: a, engine: engine, Judge: &judge.Judge{
+	s := &started{engine: engine, Judge: &judge.Judge{
 		Library: lib,
 		Runners: map[problems.Language]runners.Runner{
 			problems.Python: &python.Runner{Engine: engine, Images: a.config.Images.Python, Idle: a.config.Cells.Idle},
@@ -50,13 +49,18 @@ func (a *app) judge(ctx context.Context) (*started, error) {
 		Cache: judge.Cache{Dir: a.config.Cache},
 	}}
 	if e, ok := engine.(*docker.Engine); ok {
-		if a.config.Cache != "" { // where judges meet
-			e.Spares, e.SpareLock = a.config.Cells.Spare, filepath.Join(a.config.Cache, "spares.lock")
-		}
+		a.shareSpares(e)
 		s.Runners[problems.SQL] = &sql.Runner{Engine: e, Images: a.config.Images.Postgres, Idle: a.config.Cells.Idle}
 	}
 	s.swept.Go(func() { _ = engine.Sweep(ctx) }) // what can't be swept now is left to the next judge, and doctor tells of it
 	return s, nil
+}
+
+// shareSpares lets an engine claim and leave spares, where the judges of this user have a place to meet.
+func (a *app) shareSpares(e *docker.Engine) {
+	if a.config.Cache != "" {
+		e.Spares, e.SpareLock = a.config.Cells.Spare, filepath.Join(a.config.Cache, "spares.lock")
+	}
 }
 
 // Close ends all that was started, but for the spares that the settings ask for.
@@ -69,7 +73,7 @@ func (s *started) Close() error {
 	if e, ok := s.engine.(*docker.Engine); ok && e.Spares > 0 {
 		if spec, ok := e.Wanted(); ok {
 			// Closed cells end with this process at the latest, so it does not wait for them.
-			return errors.Join(append(errs, s.app.leaveSpare(spec))...)
+			return errors.Join(append(errs, leaveSpare(spares{spec, e.Spares, e.SpareLock}))...)
 		}
 	}
 	return errors.Join(append(errs, s.engine.Close())...)

@@ -70,4 +70,4 @@ func SpareKey(ctx context.Context, e *Engine, s cell.Spec) string {
 }
 
 // SpareName is the name of the first spare.
-func SpareName(key string) string { return spareName(ours(key), 0) }
+func (e *Engine) SpareName(key string) string { return e.spareName(key, 0) }

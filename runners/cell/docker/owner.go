@@ -22,7 +22,7 @@ import (
 const Label = "org.judge.cell"
 
 // Whose a container is stands in its name, for that is what can be changed in one step when a spare is claimed:
-// judge-<neighborhood>-<process id>-<random>, or judge-spare-<key>-<number> for one that is nobody's.
+// judge-<neighborhood>-<process id>-<random>, or judge-spare-<whose judges may claim it>-<key>-<number>.
 const (
 	prefix      = "judge-"
 	sparePrefix = prefix + "spare-"
@@ -45,7 +45,7 @@ func neighborhood() string {
 type Container struct {
 	Name, Kind, Status string
 	Own                bool // it is this process's
-	Spare              bool // it is nobody's, and waits
+	Spare              bool // it is nobody's, and waits for judges such as this one
 	Left               bool // the judge whose it was has ended, and it can't end by itself
 }
 
@@ -61,8 +61,8 @@ func (e *Engine) Containers(ctx context.Context) ([]Container, error) {
 		if len(c.Names) > 0 {
 			one.Name = strings.TrimPrefix(c.Names[0], "/")
 		}
-		one.Own, one.Spare = strings.HasPrefix(one.Name, owner()), strings.HasPrefix(one.Name, sparePrefix)
-		if one.Spare { // one that runs ends itself
+		one.Own, one.Spare = strings.HasPrefix(one.Name, owner()), strings.HasPrefix(one.Name, e.sparePrefix())
+		if strings.HasPrefix(one.Name, sparePrefix) { // one that runs ends itself
 			one.Left = c.State == "created" && time.Since(time.Unix(c.Created, 0)) > createTimeout
 		} else {
 			one.Left = ownerEnded(one.Name)
@@ -85,17 +85,32 @@ func ownerEnded(name string) bool {
 // Sweep removes the containers that are left. A cell ends by itself when its judge does, but not one that was created and
 // never started: its judge was killed in between.
 func (e *Engine) Sweep(ctx context.Context) error {
+	_, err := e.removeWhere(ctx, func(c Container) bool { return c.Left })
+	return err
+}
+
+// Clean removes what is left and the spares that this judge may claim, and gives what it removed.
+func (e *Engine) Clean(ctx context.Context) ([]Container, error) {
+	return e.removeWhere(ctx, func(c Container) bool { return c.Left || c.Spare })
+}
+
+func (e *Engine) removeWhere(ctx context.Context, unwanted func(Container) bool) (removed []Container, err error) {
 	list, err := e.Containers(ctx)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	var errs []error
 	for _, c := range list {
-		if c.Left {
-			errs = append(errs, e.remove(ctx, c.Name))
+		if !unwanted(c) {
+			continue
 		}
+		if err := e.remove(ctx, c.Name); err != nil {
+			errs = append(errs, err)
+			continue
+		}
+		removed = append(removed, c)
 	}
-	return errors.Join(errs...)
+	return removed, errors.Join(errs...)
 }
 
 // removeTimeout bounds how long the engine may take to remove a container. It is counted apart from any caller's context,

@@ -29,18 +29,21 @@ import (
 const lockTimeout = 200 * time.Millisecond
 
 // spareName is the name of the i-th spare of its sort.
-func spareName(key string, i int) string { return sparePrefix + key + "-" + strconv.Itoa(i) }
+func (e *Engine) spareName(key string, i int) string {
+	return e.sparePrefix() + key + "-" + strconv.Itoa(i)
+}
+
+// sparePrefix is what the spares begin with that this judge may claim: those of its user on its machine, who meet at the
+// same lock.
+func (e *Engine) sparePrefix() string {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s %s %d", e.SpareLock, neighborhood(), os.Getuid()))
+	return sparePrefix + hex.EncodeToString(sum[:4]) + "-"
+}
 
 // spareKey says what a cell is made of, the image's content included.
 func spareKey(s cell.Spec, imageID string) string {
 	s.Images = []string{imageID}
 	return s.Key()
-}
-
-// ours makes of a key one that only judges of this user on this machine have.
-func ours(key string) string {
-	sum := sha256.Sum256(fmt.Appendf(nil, "%s %s %d", key, neighborhood(), os.Getuid()))
-	return hex.EncodeToString(sum[:8])
 }
 
 // Claim makes a spare the caller's, and gives its new name and its labels; the name is empty where there is none.
@@ -55,7 +58,7 @@ func (e *Engine) Claim(ctx context.Context, key string) (name string, labels map
 	defer unlock()
 	for i := range e.Spares {
 		name := NewName()
-		err := whole(ctx, func(ctx context.Context) error { return e.client.ContainerRename(ctx, spareName(ours(key), i), name) })
+		err := whole(ctx, func(ctx context.Context) error { return e.client.ContainerRename(ctx, e.spareName(key, i), name) })
 		if errdefs.IsNotFound(err) {
 			continue
 		}
@@ -91,7 +94,7 @@ func (e *Engine) lockClaims(ctx context.Context) (unlock func(), ok bool) {
 // Leave makes a container of this process's a spare; false where there are as many as there may be.
 func (e *Engine) Leave(ctx context.Context, name, key string) (bool, error) {
 	for i := range e.Spares {
-		err := e.client.ContainerRename(ctx, name, spareName(ours(key), i))
+		err := e.client.ContainerRename(ctx, name, e.spareName(key, i))
 		if err == nil {
 			return true, nil
 		}
@@ -110,7 +113,7 @@ func (e *Engine) Spare(ctx context.Context, s cell.Spec) error {
 	}
 	config, host := containerOf(s, img)
 	for i := range e.Spares {
-		name := spareName(ours(spareKey(s, id)), i)
+		name := e.spareName(spareKey(s, id), i)
 		err := e.create(ctx, name, config, host)
 		if errdefs.IsConflict(err) {
 			continue

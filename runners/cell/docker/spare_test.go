@@ -137,7 +137,7 @@ func TestClaimIsAtomic(t *testing.T) {
 			t.Errorf("a waiting spare counts as left: %+v", c)
 		}
 	}
-	if err := engine.Kill(ctx, docker.SpareName(key)); err != nil {
+	if err := engine.Kill(ctx, engine.SpareName(key)); err != nil {
 		t.Fatal(err)
 	}
 	if name, _, err := engine.Claim(ctx, key); name != "" || err != nil {
@@ -154,7 +154,7 @@ func TestNoSpares(t *testing.T) {
 	if err := engine.Spare(ctx, s); err != nil {
 		t.Fatal(err)
 	}
-	if err := engine.Kill(ctx, docker.SpareName(docker.SpareKey(ctx, engine, s))); err == nil {
+	if err := engine.Kill(ctx, engine.SpareName(docker.SpareKey(ctx, engine, s))); err == nil {
 		t.Error("a spare was booted that nobody asked for")
 	}
 }

@@ -1,0 +1,70 @@
+package main
+
+import (
+	"context"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/coding-judge/judge/runners/cell/docker"
+	"github.com/coding-judge/judge/runners/cell/docker/dockertest"
+)
+
+// A judge leaves a spare for the next one, clean removes it, and with cells.spare: 0 nothing is left.
+func TestSpares(t *testing.T) {
+	engine := dockertest.Open(t)
+	home := t.TempDir() // judges with another home do not share spares
+	engine.SpareLock = filepath.Join(home, ".cache", "judge", "spares.lock")
+	judge := func(env string, args ...string) string {
+		t.Helper()
+		cmd := exec.CommandContext(t.Context(), "judge", args...)
+		cmd.Env = append(os.Environ(), "HOME="+home, "XDG_CACHE_HOME=", env)
+		out, err := cmd.CombinedOutput()
+		if err != nil {
+			t.Fatalf("judge %v: %v\n%s", args, err, out)
+		}
+		return string(out)
+	}
+	for _, file := range []string{"top-k-frequent/submissions/accepted/heap.py", "second-highest-salary/submissions/accepted/dense_rank.sql"} {
+		t.Run(filepath.Ext(file), func(t *testing.T) {
+			problem, _, _ := strings.Cut(file, "/")
+			submit := []string{"submit", "-p", problem, filepath.Join("../../problems", file)}
+			judge("JUDGE_CELLS_SPARE=0", submit...)
+			if out := judge("A=", "clean"); out != "nothing to remove\n" {
+				t.Errorf("with spare: 0, clean says %s", out)
+			}
+			judge("A=", submit...)
+			name := newSpare(t, engine)
+			judge("A=", submit...) // takes it, and leaves another of that name
+			newSpare(t, engine)
+			if out := judge("A=", "clean"); !strings.HasPrefix(out, "removed "+name) {
+				t.Errorf("clean says %s; want that it removed %s", out, name)
+			}
+		})
+	}
+}
+
+// newSpare waits for the spare.
+func newSpare(t *testing.T, engine *docker.Engine) string {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	tick := time.NewTicker(20 * time.Millisecond)
+	defer tick.Stop()
+	for {
+		list, err := engine.Containers(ctx)
+		for _, c := range list {
+			if c.Spare && strings.HasPrefix(c.Status, "Up") {
+				return c.Name
+			}
+		}
+		select {
+		case <-tick.C:
+		case <-ctx.Done():
+			t.Fatalf("no spare was left: %v", err)
+		}
+	}
+}
