@@ -1,8 +1,10 @@
 package python_test
 
 import (
+	"context"
 	"maps"
 	"testing"
+	"time"
 
 	"github.com/coding-judge/judge/runners/cell"
 	"github.com/coding-judge/judge/runners/cell/native/nativetest"
@@ -40,4 +42,31 @@ func TestNativeHostileAsNobody(t *testing.T) {
 	t.Parallel()
 	nativetest.Open(t)
 	nativetest.AsNobody(t, "TestNativeHostile")
+}
+
+// BenchmarkNativeBoot measures a native cell from nothing until it is ready for a case. "boots/container" is how many are
+// ready in the time in which one container is.
+func BenchmarkNativeBoot(b *testing.B) {
+	contained := newRunner(b)
+	runner := &python.Runner{Engine: nativetest.Open(b)}
+	boot := func(r *python.Runner) time.Duration {
+		start := time.Now()
+		session, err := r.Prepare(context.Background(), small(), nil)
+		if err != nil {
+			b.Fatal(err)
+		}
+		took := time.Since(start)
+		if err := session.Close(); err != nil {
+			b.Fatal(err)
+		}
+		return took
+	}
+	var own, others time.Duration
+	for b.Loop() {
+		own += boot(runner)
+		others += boot(contained)
+	}
+	b.ReportMetric(own.Seconds()*1000/float64(b.N), "ms/boot")
+	b.ReportMetric(others.Seconds()/own.Seconds(), "boots/container")
+	b.ReportMetric(0, "ns/op")
 }
