@@ -30,7 +30,8 @@ type sandbox struct {
 	stdin  *os.File
 	stdout *os.File
 	last   lastWords
-	first  int           // a descriptor of the cell's first process; -1 where there never was one
+	id     int           // of the cell's first process
+	first  int           // a descriptor of it; -1 where there never was one
 	ended  chan struct{} // closed when bubblewrap has ended; nil where it did not start
 
 	once sync.Once
@@ -39,22 +40,28 @@ type sandbox struct {
 
 // Boot starts bubblewrap, and returns once there is a first process.
 func (e *Engine) Boot(ctx context.Context, s cell.Spec) (cell.Cell, error) {
+	c, _, err := e.BootWith(ctx, s, Extra{})
+	return c, err
+}
+
+// BootWith boots a cell that has more than others. The root is where this process sees the cell's files while it lives.
+func (e *Engine) BootWith(ctx context.Context, s cell.Spec, x Extra) (c cell.Cell, root string, err error) {
 	if ctx.Err() != nil {
-		return nil, context.Cause(ctx)
+		return nil, "", context.Cause(ctx)
 	}
 	g, err := e.groups.create(s)
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	s.Command = program(s.Command)
-	c := &sandbox{group: g, first: -1}
-	if err := c.start(ctx, e.command(s, g), e.privileged); err != nil {
-		return nil, errors.Join(err, c.Close())
+	b := &sandbox{group: g, first: -1}
+	if err := b.start(ctx, e.command(s, g, x), x, e.privileged); err != nil {
+		return nil, "", errors.Join(err, b.Close())
 	}
-	return c, nil
+	return b, fmt.Sprintf("/proc/%d/root", b.id), nil
 }
 
-func (c *sandbox) start(ctx context.Context, command []string, privileged bool) error {
+func (c *sandbox) start(ctx context.Context, command []string, x Extra, privileged bool) error {
 	// The program's end of each pipe is closed here once it has its own.
 	var theirs []*os.File
 	defer func() {
@@ -74,8 +81,7 @@ func (c *sandbox) start(ctx context.Context, command []string, privileged bool) 
 		theirs = append(theirs, their)
 		return mine, their, nil
 	}
-	var stdin, stdout, told, filtered *os.File
-	var info, program *os.File
+	var stdin, stdout, told, info *os.File
 	var err error
 	if c.stdin, stdin, err = pipe(true); err != nil {
 		return err
@@ -87,18 +93,23 @@ func (c *sandbox) start(ctx context.Context, command []string, privileged bool) 
 		return err
 	}
 	defer info.Close()
-	if program, filtered, err = pipe(true); err != nil {
-		return err
-	}
-	_, err = program.Write(filter()) // which a pipe holds
-	if err = errors.Join(err, program.Close()); err != nil {
-		return fmt.Errorf("give the filter of system calls: %w", err)
+	given := []*os.File{told} // from infoFD on
+	for _, content := range append([]string{string(filter(x))}, x.contents()...) {
+		mine, their, err := pipe(true)
+		if err != nil {
+			return err
+		}
+		given = append(given, their)
+		_, err = mine.WriteString(content) // which a pipe holds
+		if err = errors.Join(err, mine.Close()); err != nil {
+			return fmt.Errorf("give a file to a cell: %w", err)
+		}
 	}
 	c.cmd = exec.Command(command[0], command[1:]...)           //nolint:noctx // it lives until Close, not as long as the boot
 	c.cmd.Env = []string{"PATH=/usr/sbin:/usr/bin:/sbin:/bin"} // none of the judge's own
 	c.cmd.Dir = "/"
 	c.cmd.Stdin, c.cmd.Stdout, c.cmd.Stderr = stdin, stdout, &c.last
-	c.cmd.ExtraFiles = []*os.File{told, filtered} // infoFD, filterFD
+	c.cmd.ExtraFiles = given
 	c.cmd.WaitDelay = endTimeout
 	c.cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
 	if privileged {
@@ -141,7 +152,8 @@ func (c *sandbox) meet(ctx context.Context, info *os.File) error {
 	}
 	err := json.NewDecoder(info).Decode(&told)
 	if err == nil {
-		c.first, err = unix.PidfdOpen(told.ID, 0)
+		c.id = told.ID
+		c.first, err = unix.PidfdOpen(c.id, 0)
 	}
 	switch {
 	case ctx.Err() != nil:

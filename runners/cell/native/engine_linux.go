@@ -86,7 +86,7 @@ func (e *Engine) Weaker() []cell.Weakness {
 	if !e.privileged {
 		weaker = append(weaker, cell.OneUser, cell.LooseScratch)
 	}
-	if filter() == nil {
+	if filter(Extra{}) == nil {
 		weaker = append(weaker, cell.NoFilter)
 	}
 	return weaker

@@ -34,7 +34,7 @@ const namespaces = unix.CLONE_NEWNS | unix.CLONE_NEWUSER | unix.CLONE_NEWPID | u
 	unix.CLONE_NEWUTS | unix.CLONE_NEWCGROUP
 
 // filter is the program for the kernel, nil where there is none for the architecture.
-func filter() []byte {
+func filter(x Extra) []byte {
 	arch, known := architectures[runtime.GOARCH]
 	if !known {
 		return nil
@@ -59,6 +59,9 @@ func filter() []byte {
 		{Code: equal, Jf: 1, K: unix.SYS_CLONE3}, {Code: end, K: noCall}, // its flags cannot be seen; callers fall back on clone
 	}
 	for _, call := range denied {
+		if call == unix.SYS_SHMGET && x.SharedMemory {
+			continue
+		}
 		p = append(p, unix.SockFilter{Code: equal, Jf: 1, K: call}, unix.SockFilter{Code: end, K: deny})
 	}
 	for _, call := range []uint32{unix.SYS_SOCKET, unix.SYS_SOCKETPAIR} {

@@ -6,6 +6,7 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"os/exec"
@@ -16,6 +17,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"golang.org/x/sys/unix"
 
 	"github.com/coding-judge/judge/runners/cell"
 	"github.com/coding-judge/judge/runners/cell/celltest"
@@ -35,8 +38,12 @@ func TestMain(m *testing.M) {
 		os.Exit(m.Run())
 	}
 	e, err := native.Open()
+	var c cell.Cell
 	if err == nil {
-		_, err = e.Boot(context.Background(), cellOf("# "+mark+"\nprint('up', flush=True)\nwhile True: pass"))
+		c, err = e.Boot(context.Background(), cellOf("# "+mark+"\nprint('up', flush=True)\nwhile True: pass"))
+	}
+	if err == nil {
+		_, err = io.ReadFull(c, make([]byte, 3)) // what runs there has nothing more to do with the judge
 	}
 	if err != nil {
 		panic(err)
@@ -101,19 +108,20 @@ func marked(text string) (n int) {
 func TestThreadEnds(t *testing.T) {
 	t.Parallel()
 	e := nativetest.Open(t)
-	booted := make(chan cell.Cell)
-	go func() {
-		runtime.LockOSThread() // and ends with it
-		c, err := e.Boot(context.Background(), cellOf("import sys\nfor line in sys.stdin: print(line, end='', flush=True)"))
-		if err != nil {
+	var c cell.Cell
+	thread := onThread(func() {
+		var err error
+		if c, err = e.Boot(context.Background(), cellOf("import sys\nfor line in sys.stdin: print(line, end='', flush=True)")); err != nil {
 			t.Error(err)
 		}
-		booted <- c
-	}()
-	c := <-booted
+	})
 	if c == nil {
 		return
 	}
+	eventually(t, "the thread ends", func() bool {
+		_, err := os.Stat(fmt.Sprintf("/proc/self/task/%d", thread))
+		return err != nil
+	})
 	defer c.Close()
 	out := bufio.NewReader(c)
 	for range 100 {
@@ -124,6 +132,21 @@ func TestThreadEnds(t *testing.T) {
 			t.Fatalf("%q, %v (%s)", line, err, c.Diagnose())
 		}
 	}
+}
+
+// onThread runs f on a thread that ends after it, and gives the thread's id.
+func onThread(f func()) int {
+	id := make(chan int)
+	go func() {
+		runtime.LockOSThread() // and ends with it, but for the first one
+		if unix.Gettid() == os.Getpid() {
+			id <- onThread(f)
+			return
+		}
+		f()
+		id <- unix.Gettid()
+	}()
+	return <-id
 }
 
 // Whatever becomes of a boot, no group is left, and the error says why.

@@ -23,6 +23,12 @@ func (e *Engine) Boot(context.Context, cell.Spec) (cell.Cell, error) {
 	return nil, err
 }
 
+// BootWith is never called.
+func (e *Engine) BootWith(context.Context, cell.Spec, Extra) (c cell.Cell, root string, err error) {
+	_, err = Open()
+	return nil, "", err
+}
+
 // Weaker is never called.
 func (e *Engine) Weaker() []cell.Weakness { return nil }
 

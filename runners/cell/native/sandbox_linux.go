@@ -13,6 +13,7 @@ import (
 const (
 	infoFD   = 3 // bubblewrap tells the id of the cell's first process
 	filterFD = 4 // the filter of system calls
+	filesFD  = 5 // and the following: the extra files
 )
 
 // enter is what the shell does before it becomes bubblewrap: it joins the control groups, so that all that follows is in
@@ -31,7 +32,7 @@ exec "$@"
 `
 
 // command is the whole command line of a cell: each program on it does one thing and becomes the next.
-func (e *Engine) command(s cell.Spec, g *group) []string {
+func (e *Engine) command(s cell.Spec, g *group, x Extra) []string {
 	out := []string{"/bin/sh", "-c", enter, "sh"}
 	for _, f := range g.folders {
 		out = append(out, "join", f.host)
@@ -42,7 +43,7 @@ func (e *Engine) command(s cell.Spec, g *group) []string {
 	out = append(out, "--")
 	// No core dumps: 1 keeps the kernel from handing one to the host's crash handler, which 0 does not. And no message queues.
 	out = append(out, "prlimit", "--core=1:1", "--msgqueue=0:0", "--", e.bwrap)
-	out = append(out, e.sandbox(s, g)...)
+	out = append(out, e.sandbox(s, g, x)...)
 	out = append(out, "--")
 	if e.privileged {
 		// Bubblewrap makes capabilities inheritable, which a case would keep, and leaves all in the bounding set. SETPCAP,
@@ -54,7 +55,7 @@ func (e *Engine) command(s cell.Spec, g *group) []string {
 }
 
 // sandbox are bubblewrap's options. What is mounted is mounted in their order.
-func (e *Engine) sandbox(s cell.Spec, g *group) []string {
+func (e *Engine) sandbox(s cell.Spec, g *group, x Extra) []string {
 	o := options{
 		"--unshare-net", "--unshare-pid", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try", "--hostname", "cell",
 		"--die-with-parent", "--as-pid-1", "--new-session", "--clearenv", "--chdir", "/", "--cap-drop", "ALL",
@@ -84,7 +85,7 @@ func (e *Engine) sandbox(s cell.Spec, g *group) []string {
 		o.add("--ro-bind", f.host, f.inside)
 	}
 	o.add("--remount-ro", "/", "--info-fd", strconv.Itoa(infoFD))
-	if filter() != nil {
+	if filter(x) != nil {
 		o.add("--seccomp", strconv.Itoa(filterFD))
 	}
 	return o
