@@ -25,14 +25,14 @@ lint: ## go vet, gofmt, golangci-lint, and shellcheck where it is installed
 	go vet ./...
 	@unformatted=$$(gofmt -l .); [ -z "$$unformatted" ] || { echo "run gofmt -w on:" $$unformatted; exit 1; }
 	$(TOOL) golangci-lint run
-	@if command -v shellcheck >/dev/null; then shellcheck scripts/setup scripts/demo scripts/test scripts/images/* .ci/run; \
+	@if command -v shellcheck >/dev/null; then shellcheck scripts/setup scripts/demo scripts/test scripts/bench scripts/images/* .ci/run; \
 	else echo "shellcheck is not installed, so the scripts are not checked"; fi
 
 build: ## bin/judge, one static file
 	CGO_ENABLED=0 go build -trimpath -buildvcs=false -ldflags '-s -w -X main.version=$(VERSION)' -o bin/judge ./cmd/judge
 
-bench: setup ## the benchmarks
-	go test -run '^$$' -bench . -benchmem ./...
+bench: setup ## the benchmarks, as a table in docs/bench.md
+	scripts/bench
 
 setup: ## install what is missing: an engine, images (JUDGE_SETUP=none forbids it)
 	scripts/setup

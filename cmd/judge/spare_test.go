@@ -37,9 +37,9 @@ func TestSpares(t *testing.T) {
 				t.Errorf("with spare: 0, clean says %s", out)
 			}
 			judge("A=", submit...)
-			name := newSpare(t, engine)
+			name := waitForSpare(t, engine)
 			judge("A=", submit...) // takes it, and leaves another of that name
-			newSpare(t, engine)
+			waitForSpare(t, engine)
 			if out := judge("A=", "clean"); !strings.HasPrefix(out, "removed "+name) {
 				t.Errorf("clean says %s; want that it removed %s", out, name)
 			}
@@ -47,8 +47,8 @@ func TestSpares(t *testing.T) {
 	}
 }
 
-// newSpare waits for the spare.
-func newSpare(t *testing.T, engine *docker.Engine) string {
+// waitForSpare waits for the spare.
+func waitForSpare(t testing.TB, engine *docker.Engine) string {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
