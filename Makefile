@@ -5,7 +5,7 @@ TOOL := go tool -modfile=tools/go.mod
 
 # One after the other, under make -j too: setting up comes before what needs it, and quick checks before long ones.
 .NOTPARALLEL:
-.PHONY: help demo test test-short lint build bench setup clean
+.PHONY: help demo test test-short lint build bench stability setup clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ build: ## bin/judge, one static file
 
 bench: setup ## the benchmarks, as a table in docs/bench.md
 	scripts/bench
+
+stability: setup ## judge all that ships 200 times on a busy machine (hours)
+	JUDGE_ROUNDS=$${JUDGE_ROUNDS:-200} JUDGE_REQUIRE_CONTAINERS=1 go test -count=1 -timeout 24h -run TestShippedSubmissions ./cmd/judge
 
 setup: ## install what is missing: an engine, images (JUDGE_SETUP=none forbids it)
 	scripts/setup
