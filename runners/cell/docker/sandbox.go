@@ -1,7 +1,6 @@
 package docker
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -12,6 +11,8 @@ import (
 	"github.com/docker/docker/api/types"
 	"github.com/docker/docker/api/types/container"
 	"github.com/docker/docker/pkg/stdcopy"
+
+	"github.com/coding-judge/judge/runners/cell"
 )
 
 // sandbox is a running container: a cell.
@@ -21,7 +22,7 @@ type sandbox struct {
 	stream types.HijackedResponse
 	stdout *io.PipeReader
 	done   chan struct{} // closed when the stream has ended
-	last   lastWords
+	last   cell.LastWords
 
 	once sync.Once
 }
@@ -71,26 +72,4 @@ func (c *sandbox) Close() error {
 		c.engine.end(c.name)
 	})
 	return nil
-}
-
-// lastWords keeps the end of what is written to it.
-type lastWords struct {
-	mu  sync.Mutex
-	buf bytes.Buffer
-}
-
-func (l *lastWords) Write(p []byte) (int, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.buf.Write(p)
-	if over := l.buf.Len() - 4096; over > 0 {
-		l.buf.Next(over)
-	}
-	return len(p), nil
-}
-
-func (l *lastWords) String() string {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.buf.String()
 }

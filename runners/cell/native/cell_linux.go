@@ -1,7 +1,6 @@
 package native
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -29,7 +28,7 @@ type sandbox struct {
 	cmd    *exec.Cmd
 	stdin  *os.File
 	stdout *os.File
-	last   lastWords
+	last   cell.LastWords
 	id     int           // of the cell's first process
 	first  int           // a descriptor of it; -1 where there never was one
 	ended  chan struct{} // closed when bubblewrap has ended; nil where it did not start
@@ -61,55 +60,32 @@ func (e *Engine) BootWith(ctx context.Context, s cell.Spec, x Extra) (c cell.Cel
 	return b, fmt.Sprintf("/proc/%d/root", b.id), nil
 }
 
+// start runs the command line, and returns once there is a first process.
 func (c *sandbox) start(ctx context.Context, command []string, x Extra, privileged bool) error {
-	// The program's end of each pipe is closed here once it has its own.
-	var theirs []*os.File
-	defer func() {
-		for _, f := range theirs {
-			_ = f.Close()
-		}
-	}()
-	pipe := func(reads bool) (mine, their *os.File, err error) {
-		r, w, err := os.Pipe()
-		if err != nil {
-			return nil, nil, fmt.Errorf("pipe to a cell: %w", err)
-		}
-		mine, their = r, w
-		if reads {
-			mine, their = w, r
-		}
-		theirs = append(theirs, their)
-		return mine, their, nil
+	var p pipes
+	defer p.close()
+	c.stdin, c.stdout = p.toProgram(), p.fromProgram()
+	info := p.fromProgram()                                       // infoFD
+	given := append([]string{string(filter(x))}, x.contents()...) // from filterFD on
+	files := make([]*os.File, len(given))
+	for i := range files {
+		files[i] = p.toProgram()
 	}
-	var stdin, stdout, told, info *os.File
-	var err error
-	if c.stdin, stdin, err = pipe(true); err != nil {
-		return err
-	}
-	if c.stdout, stdout, err = pipe(false); err != nil {
-		return err
-	}
-	if info, told, err = pipe(false); err != nil {
-		return err
+	if p.err != nil {
+		return fmt.Errorf("pipe to a cell: %w", p.err)
 	}
 	defer info.Close()
-	given := []*os.File{told} // from infoFD on
-	for _, content := range append([]string{string(filter(x))}, x.contents()...) {
-		mine, their, err := pipe(true)
-		if err != nil {
-			return err
-		}
-		given = append(given, their)
-		_, err = mine.WriteString(content) // which a pipe holds
-		if err = errors.Join(err, mine.Close()); err != nil {
+	for i, f := range files {
+		_, err := f.WriteString(given[i]) // which a pipe holds
+		if err = errors.Join(err, f.Close()); err != nil {
 			return fmt.Errorf("give a file to a cell: %w", err)
 		}
 	}
 	c.cmd = exec.Command(command[0], command[1:]...)           //nolint:noctx // it lives until Close, not as long as the boot
 	c.cmd.Env = []string{"PATH=/usr/sbin:/usr/bin:/sbin:/bin"} // none of the judge's own
 	c.cmd.Dir = "/"
-	c.cmd.Stdin, c.cmd.Stdout, c.cmd.Stderr = stdin, stdout, &c.last
-	c.cmd.ExtraFiles = given
+	c.cmd.Stdin, c.cmd.Stdout, c.cmd.Stderr = p.theirs[0], p.theirs[1], &c.last
+	c.cmd.ExtraFiles = p.theirs[2:]
 	c.cmd.WaitDelay = endTimeout
 	c.cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
 	if privileged {
@@ -118,7 +94,7 @@ func (c *sandbox) start(ctx context.Context, command []string, x Extra, privileg
 	if err := c.run(); err != nil {
 		return fmt.Errorf("start %s: %w", command[0], err)
 	}
-	_ = told.Close() // so that its end is seen
+	p.close() // so that the end of the program's is seen
 	return c.meet(ctx, info)
 }
 
@@ -194,11 +170,8 @@ func (c *sandbox) close() error {
 		_ = c.cmd.Process.Kill() // or it has ended, for its child has
 		<-c.ended
 	}
-	for _, f := range []*os.File{c.stdin, c.stdout} {
-		if f != nil {
-			errs = append(errs, f.Close())
-		}
-	}
+	_ = c.stdin.Close()
+	_ = c.stdout.Close()
 	return errors.Join(append(errs, c.group.remove())...)
 }
 
@@ -218,26 +191,4 @@ func end(first int) error {
 			return fmt.Errorf("the cell was killed, and did not end for %v", endTimeout)
 		}
 	}
-}
-
-// lastWords keeps the end of what is written to it.
-type lastWords struct {
-	mu  sync.Mutex
-	buf bytes.Buffer
-}
-
-func (l *lastWords) Write(p []byte) (int, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.buf.Write(p)
-	if over := l.buf.Len() - 4096; over > 0 {
-		l.buf.Next(over)
-	}
-	return len(p), nil
-}
-
-func (l *lastWords) String() string {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.buf.String()
 }

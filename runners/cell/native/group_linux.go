@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -52,21 +53,12 @@ func findPlace() place {
 	for ; len(dir) > 1 && unix.Access(dir+"/cgroup.subtree_control", unix.R_OK) == nil; dir = filepath.Dir(dir) {
 		given, _ := os.ReadFile(dir + "/cgroup.subtree_control")
 		has := strings.Fields(string(given))
-		if contains(has, "memory") && contains(has, "pids") && unix.Access(dir, unix.W_OK) == nil &&
+		if slices.Contains(has, "memory") && slices.Contains(has, "pids") && unix.Access(dir, unix.W_OK) == nil &&
 			unix.Access(dir+"/cgroup.procs", unix.W_OK) == nil {
 			return place{unified: true, parents: []folder{{dir, "/sys/fs/cgroup"}}}
 		}
 	}
 	return place{}
-}
-
-func contains(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
 }
 
 // ownGroup gives the folder of this process's group in the controller's hierarchy, or in the unified one where the
@@ -75,7 +67,7 @@ func ownGroup(own, mounts, controller string) string {
 	var group string
 	for line := range strings.Lines(own) { // 4:memory:/user.slice
 		parts := strings.SplitN(strings.TrimSpace(line), ":", 3)
-		if len(parts) == 3 && (parts[1] == controller || controller != "" && contains(strings.Split(parts[1], ","), controller)) {
+		if len(parts) == 3 && (parts[1] == controller || controller != "" && slices.Contains(strings.Split(parts[1], ","), controller)) {
 			group = parts[2]
 		}
 	}
@@ -85,7 +77,7 @@ func ownGroup(own, mounts, controller string) string {
 		if group == "" || len(mount) < 5 || len(fs) < 3 {
 			continue
 		}
-		if controller == "" && fs[0] != "cgroup2" || controller != "" && (fs[0] != "cgroup" || !contains(strings.Split(fs[2], ","), controller)) {
+		if controller == "" && fs[0] != "cgroup2" || controller != "" && (fs[0] != "cgroup" || !slices.Contains(strings.Split(fs[2], ","), controller)) {
 			continue
 		}
 		if below, err := filepath.Rel(mount[3], group); err == nil && below != ".." && !strings.HasPrefix(below, "../") {
