@@ -120,9 +120,10 @@ func (c *sandbox) run() error {
 	return nil
 }
 
-// meet waits for the first process.
+// meet waits for the first process, which takes moments. It does so when nobody wants the cell any more, too: bubblewrap alone
+// would end without it, and leave a process that nobody knows.
 func (c *sandbox) meet(ctx context.Context, info *os.File) error {
-	defer context.AfterFunc(ctx, func() { _ = info.Close() })()
+	_ = info.SetReadDeadline(time.Now().Add(endTimeout))
 	var told struct {
 		ID int `json:"child-pid"`
 	}
@@ -165,6 +166,8 @@ func (c *sandbox) close() error {
 	var errs []error
 	if c.first >= 0 {
 		errs = append(errs, end(c.first), unix.Close(c.first))
+	} else {
+		c.group.kill()
 	}
 	if c.ended != nil {
 		_ = c.cmd.Process.Kill() // or it has ended, for its child has

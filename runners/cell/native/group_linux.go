@@ -148,6 +148,12 @@ func (g *group) remove() error {
 	return errors.Join(errs...)
 }
 
+func (g *group) kill() {
+	for _, f := range g.folders {
+		f.kill()
+	}
+}
+
 // removeTimeout bounds how long the kernel may take to let go of processes that were killed.
 const removeTimeout = 5 * time.Second
 

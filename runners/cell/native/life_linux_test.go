@@ -174,9 +174,10 @@ func TestNothingLeft(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	for _, after := range []time.Duration{0, time.Millisecond, 5 * time.Millisecond, 10 * time.Millisecond, 20 * time.Millisecond} {
+	mark := rand.Text()
+	for after := time.Duration(0); after < 20*time.Millisecond; after += time.Millisecond {
 		ctx, cancel := context.WithTimeout(t.Context(), after)
-		if c, err := e.Boot(ctx, cellOf("")); err == nil {
+		if c, err := e.Boot(ctx, cellOf("# "+mark)); err == nil {
 			if err := c.Close(); err != nil {
 				t.Error(err)
 			}
@@ -184,6 +185,9 @@ func TestNothingLeft(t *testing.T) {
 			t.Errorf("after %v: %v", after, err)
 		}
 		cancel()
+	}
+	if n := marked(mark); n > 0 {
+		t.Errorf("%d processes are left of cells that were given up", n)
 	}
 	eventually(t, "groups go", func() bool { return len(mine()) <= before })
 }

@@ -70,6 +70,7 @@ func (e *Engine) sandbox(s cell.Spec, g *group, x Extra) []string {
 		o.add("--setenv", name, value)
 	}
 	o.system()
+	o.extra(x)
 	o.proc()
 	for _, name := range []string{"null", "zero", "full", "random", "urandom"} {
 		o.add("--dev-bind", "/dev/"+name, "/dev/"+name)
@@ -130,6 +131,16 @@ func (o *options) proc() {
 		if _, err := os.Lstat(path); err == nil {
 			o.add("--ro-bind", "/dev/null", path)
 		}
+	}
+}
+
+// extra shows what the cell has beyond its spec.
+func (o *options) extra(x Extra) {
+	for i, path := range x.paths() {
+		o.add("--perms", "0444", "--file", strconv.Itoa(filesFD+i), path)
+	}
+	for _, path := range x.Shown {
+		o.add("--ro-bind", path, path)
 	}
 }
 
