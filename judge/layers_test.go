@@ -30,7 +30,7 @@ var layers = map[string][]string{
 	"runners/cell/docker": {"runners", "runners/cell", "runners/cell/wire"},
 	"runners/cell/native": {"runners", "runners/cell", "runners/cell/wire"},
 	"runners/python":      {"testcases", "testcases/value", "problems", "runners", "runners/cell", "runners/cell/wire"},
-	"runners/sql/server":  {"runners", "runners/cell/docker"}, // the labels by which leftovers are found
+	"runners/sql/server":  {"runners", "runners/cell", "runners/cell/docker", "runners/cell/native"}, // what servers live in
 	"runners/sql":         {"testcases", "testcases/value", "problems", "runners", "runners/sql/server"},
 
 	"judge/compare": {"testcases/value"},

@@ -16,7 +16,7 @@ import (
 	"github.com/spf13/viper"
 
 	"github.com/coding-judge/judge/runners/python"
-	"github.com/coding-judge/judge/runners/sql"
+	"github.com/coding-judge/judge/runners/sql/server"
 	"github.com/coding-judge/judge/testcases"
 )
 
@@ -48,7 +48,7 @@ func readConfig(file string, flags *pflag.FlagSet) (Config, error) {
 	v.SetDefault("cells.spare", 1)
 	v.SetDefault("cells.idle", python.DefaultIdle)
 	v.SetDefault("images.python", python.DefaultImages())
-	v.SetDefault("images.postgres", sql.DefaultImages())
+	v.SetDefault("images.postgres", server.DefaultImages())
 	v.SetEnvPrefix("judge")
 	v.SetEnvKeyReplacer(strings.NewReplacer(".", "_"))
 	v.AutomaticEnv()

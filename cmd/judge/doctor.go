@@ -16,6 +16,7 @@ import (
 	"github.com/coding-judge/judge/runners/cell/native"
 	"github.com/coding-judge/judge/runners/python"
 	"github.com/coding-judge/judge/runners/sql"
+	"github.com/coding-judge/judge/runners/sql/server"
 )
 
 func (a *app) doctorCommand() *cobra.Command {
@@ -113,7 +114,7 @@ func (d *doctor) docker(ctx context.Context) error {
 	}
 	d.good("Docker engine %s at %s", version, engine.Host())
 	d.image(ctx, engine, &python.Runner{Engine: engine, Images: d.config.Images.Python}, d.config.Images.Python, problems.Function)
-	d.image(ctx, engine, &sql.Runner{Engine: engine, Images: d.config.Images.Postgres}, d.config.Images.Postgres, problems.Query)
+	d.image(ctx, engine, &sql.Runner{Source: server.Container{Engine: engine, Images: d.config.Images.Postgres}}, d.config.Images.Postgres, problems.Query)
 	d.leftovers(ctx, engine)
 	return nil
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/coding-judge/judge/runners/cell/docker"
 	"github.com/coding-judge/judge/runners/python"
 	"github.com/coding-judge/judge/runners/sql"
+	"github.com/coding-judge/judge/runners/sql/server"
 )
 
 // library opens the built-in problems and those of the configured folders.
@@ -50,7 +51,7 @@ func (a *app) judge(ctx context.Context) (*started, error) {
 	}}
 	if e, ok := engine.(*docker.Engine); ok {
 		a.shareSpares(e)
-		s.Runners[problems.SQL] = &sql.Runner{Engine: e, Images: a.config.Images.Postgres, Idle: a.config.Cells.Idle}
+		s.Runners[problems.SQL] = &sql.Runner{Source: server.Container{Engine: e, Images: a.config.Images.Postgres, Idle: a.config.Cells.Idle}}
 	}
 	s.swept.Go(func() { _ = engine.Sweep(ctx) }) // what can't be swept now is left to the next judge, and doctor tells of it
 	return s, nil

@@ -11,6 +11,7 @@ import (
 	"github.com/coding-judge/judge/runners"
 	"github.com/coding-judge/judge/runners/cell/docker"
 	"github.com/coding-judge/judge/runners/cell/docker/dockertest"
+	"github.com/coding-judge/judge/runners/sql/server"
 	"github.com/coding-judge/judge/testcases"
 )
 
@@ -34,7 +35,7 @@ func TestBroken(t *testing.T) {
 		{"memory", "head -c 500M /dev/zero >/data/x; head -c 60M /dev/zero >/dev/shm/x; for i in 1 2 3; do head -c 90M /dev/zero | tail >/dev/null & done; wait; kill -9 $pid", 1, runners.MemoryEnded},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			r := &Runner{Engine: engine, Images: DefaultImages()} // with servers that nothing has been done to
+			r := &Runner{Source: server.Container{Engine: engine, Images: server.DefaultImages()}} // with servers that nothing has been done to
 			t.Cleanup(func() { _ = r.Close() })
 			p := &problems.Problem{Slug: "none", Kind: problems.Query, Limits: problems.DefaultLimits()}
 			p.Limits.CPU, p.Limits.Memory = 10*time.Second, 64<<20

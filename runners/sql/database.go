@@ -2,7 +2,6 @@ package sql
 
 import (
 	"context"
-	"crypto/rand"
 	"errors"
 	"fmt"
 	"strings"
@@ -52,10 +51,10 @@ func (s *session) create(ctx context.Context, c testcases.Case, tables []named) 
 	if err != nil {
 		return "", fmt.Errorf("%w: %w", errBroken, err)
 	}
-	db := "case_" + strings.ToLower(rand.Text())
+	db := s.server.NewName("case")
 	// One statement each: none may stand in a transaction with others.
 	for _, sql := range []string{
-		"create database " + db + " template template0 strategy file_copy", // half the time of the other one
+		"create database " + db + " " + s.server.Clean,
 		"revoke all on database " + db + " from public",
 		"grant connect on database " + db + " to " + s.role,
 	} {

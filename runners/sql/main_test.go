@@ -11,6 +11,7 @@ import (
 	"github.com/coding-judge/judge/runners/cell/docker"
 	"github.com/coding-judge/judge/runners/cell/docker/dockertest"
 	"github.com/coding-judge/judge/runners/sql"
+	"github.com/coding-judge/judge/runners/sql/server"
 	"github.com/coding-judge/judge/testcases"
 	"github.com/coding-judge/judge/testcases/value"
 )
@@ -44,7 +45,7 @@ func leftovers() ([]docker.Container, error) {
 
 func newRunner(t testing.TB) *sql.Runner {
 	t.Helper()
-	r := &sql.Runner{Engine: dockertest.Open(t), Images: sql.DefaultImages()}
+	r := &sql.Runner{Source: server.Container{Engine: dockertest.Open(t), Images: server.DefaultImages()}}
 	t.Cleanup(func() {
 		if err := r.Close(); err != nil {
 			t.Error(err)

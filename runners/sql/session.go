@@ -35,6 +35,7 @@ type session struct {
 	closed         bool
 	server         *server.Server // nil between the end of one and the start of the next
 	version        string
+	weaker         []string
 	role, password string
 	ooms           int64 // processes that the kernel had ended for want of memory when the role was made
 }
@@ -42,8 +43,11 @@ type session struct {
 // errBroken marks a server that was lost during a run.
 var errBroken = errors.New("the server broke")
 
-// Describe names the engine and the server's version.
-func (s *session) Describe() (engine, version string) { return s.runner.Engine.Name(), s.version }
+// Describe names where the server comes from and its version.
+func (s *session) Describe() (engine, version string) { return s.runner.Source.Name(), s.version }
+
+// Weaker says what the server guarantees less than one in a container.
+func (s *session) Weaker() []string { return s.weaker }
 
 // boot gets a server, one that is kept if there is any, and makes the submission's role in it.
 func (s *session) boot(ctx context.Context) error {
@@ -58,7 +62,7 @@ func (s *session) boot(ctx context.Context) error {
 			return fmt.Errorf("give up a server: %w", err)
 		}
 	}
-	fresh, err := server.Start(ctx, s.runner.Engine, server.Config{Images: s.runner.Images, Memory: s.limits.Memory, Idle: s.runner.Idle})
+	fresh, err := s.runner.Source.Start(ctx, s.limits.Memory)
 	if err != nil {
 		return err
 	}
@@ -78,26 +82,33 @@ func (s *session) enter(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	s.version = s.server.Version
-	s.role, s.password = "submission_"+strings.ToLower(rand.Text()), rand.Text()
+	s.version, s.weaker = s.server.Version, s.server.Weaker
+	s.role, s.password = s.server.NewName("submission"), rand.Text()
 	settings := []string{
 		fmt.Sprintf("statement_timeout = %d", s.limits.Wall.Milliseconds()),
-		fmt.Sprintf("temp_file_limit = %d", tempFiles>>10), // for superusers to set
 		fmt.Sprintf("work_mem = %d", min(s.limits.Memory>>10/4, 32<<10)),
 		"default_transaction_read_only = on", "search_path = public",
 		// Text forms that the comparison can rely on.
 		"datestyle = 'ISO, YMD'", "timezone = 'UTC'", "intervalstyle = 'postgres'", "bytea_output = 'hex'",
 		"extra_float_digits = 1", "client_encoding = 'UTF8'",
+		// One process, so that its time is measured whole, with no surprises of a compiler's.
+		"max_parallel_workers_per_gather = 0", "jit = off",
+	}
+	if s.server.Superuser {
+		settings = append(settings, fmt.Sprintf("temp_file_limit = %d", tempFiles>>10))
 	}
 	statements := []string{fmt.Sprintf(
 		"create role %s login password '%s' nosuperuser nocreatedb nocreaterole noreplication nobypassrls noinherit", s.role, s.password)}
 	for _, set := range settings {
 		statements = append(statements, fmt.Sprintf("alter role %s set %s", s.role, set))
 	}
+	if !s.server.Superuser { // who may end the role's statements is a member of it
+		statements = append(statements, fmt.Sprintf("grant %s to current_user", s.role))
+	}
 	if _, err := admin.Exec(ctx, strings.Join(statements, ";")); err != nil {
 		return fmt.Errorf("make the submission's role: %w", cause(ctx, err))
 	}
-	s.ooms, err = ooms(ctx, admin)
+	s.ooms, err = s.killed(ctx, admin)
 	return err
 }
 
@@ -190,12 +201,9 @@ func (s *session) leave(ctx context.Context) error {
 	if _, err := admin.Exec(ctx, "drop role "+s.role); err != nil {
 		return fmt.Errorf("drop the submission's role: %w", cause(ctx, err))
 	}
-	var left int
-	const others = `select (select count(*) from pg_database where datname not in ('postgres', 'template0', 'template1'))
-		+ (select count(*) from pg_roles where rolname not like 'pg\_%' and rolname <> 'postgres')
-		+ (select count(*) from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid())`
-	if err := admin.QueryRow(ctx, others).Scan(&left); err != nil {
-		return fmt.Errorf("look for what is left: %w", cause(ctx, err))
+	left, err := s.server.Left(ctx)
+	if err != nil {
+		return cause(ctx, err)
 	}
 	if left > 0 {
 		return fmt.Errorf("%d databases, roles or connections are left", left)

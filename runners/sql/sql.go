@@ -14,29 +14,15 @@ import (
 	"errors"
 	"fmt"
 	"sync"
-	"time"
 
 	"github.com/coding-judge/judge/problems"
 	"github.com/coding-judge/judge/runners"
 	"github.com/coding-judge/judge/runners/sql/server"
 )
 
-// Engine is what the runner needs of a container engine; *docker.Engine has it.
-type Engine interface {
-	server.Engine
-	// Name is what reports call the engine.
-	Name() string
-}
-
-// DefaultImages are what a server is made of, in order of preference: the official image, and the one that
-// scripts/images/build makes where there is no registry.
-func DefaultImages() []string { return []string{"postgres:17-alpine", "judge-postgres:debian"} }
-
 // Runner runs SQL submissions. A server serves one session at a time, and the next session when that one is closed.
 type Runner struct {
-	Engine Engine
-	Images []string      // in order of preference
-	Idle   time.Duration // after which a server that was left to other judges ends itself; zero for server.DefaultIdle
+	Source server.Source
 
 	mu     sync.Mutex
 	free   []*server.Server

@@ -43,8 +43,8 @@ func (s *session) statement(ctx context.Context, db string) (o runners.Outcome, 
 	if err != nil {
 		return o, false, fmt.Errorf("%w: connect as the submission: %w", errBroken, cause(ctx, err))
 	}
-	w := &watch{admin: admin, pid: conn.PID(), limits: s.limits, abort: abort}
-	if w.before, err = usageOf(ctx, admin, w.pid); err != nil {
+	w := &watch{admin: admin, pid: conn.PID(), readable: s.server.Superuser, limits: s.limits, abort: abort}
+	if w.before, err = w.usage(ctx); err != nil {
 		abort()
 		hangUp(conn)
 		return o, false, fmt.Errorf("%w: %w", errBroken, err)
@@ -129,7 +129,7 @@ func (w *watch) during(ctx context.Context, f func() result) (result, time.Durat
 func (w *watch) finish(ctx context.Context) {
 	own, cancel := context.WithTimeout(ctx, askTimeout)
 	defer cancel()
-	u, err := usageOf(own, w.admin, w.pid)
+	u, err := w.usage(own)
 	if err == nil && u.known == w.before.known && u.cpu >= w.last.cpu {
 		w.last = u
 	}
@@ -195,7 +195,7 @@ func (s *session) lost(ctx context.Context, o *runners.Outcome, err error) error
 	admin, reconnect := s.server.Admin(ctx)
 	if reconnect == nil {
 		var now int64
-		if now, reconnect = ooms(ctx, admin); reconnect == nil && now > s.ooms {
+		if now, reconnect = s.killed(ctx, admin); reconnect == nil && now > s.ooms {
 			o.End = runners.MemoryEnded
 			return nil
 		}

@@ -10,7 +10,7 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// usage is what a server process has used since it started. It is read from the container's /proc by the superuser:
+// usage is what a server process has used since it started. It is read from the server's /proc by the superuser:
 // the process itself can't be asked while it works.
 type usage struct {
 	known bool // whether cpu is
@@ -20,6 +20,14 @@ type usage struct {
 
 // tick is the unit of times in /proc/<pid>/stat: USER_HZ, which is 100 on all platforms that Docker runs on.
 const tick = 10 * time.Millisecond
+
+// usage reads the usage of a process; nothing is known where the judge may not read it.
+func (w *watch) usage(ctx context.Context) (usage, error) {
+	if !w.readable {
+		return usage{}, nil
+	}
+	return usageOf(ctx, w.admin, w.pid)
+}
 
 // usageOf reads the usage of a process; all is zero for one that has ended.
 func usageOf(ctx context.Context, admin *pgx.Conn, pid uint32) (usage, error) {
@@ -59,7 +67,15 @@ func cpuTime(schedstat, stat string) (time.Duration, bool) {
 	return time.Duration(user+system) * tick, err1 == nil && err2 == nil
 }
 
-// ooms counts the processes in the container that the kernel has ended for want of memory.
+// killed counts the processes that were ended for want of memory, where all of them are the submission's.
+func (s *session) killed(ctx context.Context, admin *pgx.Conn) (int64, error) {
+	if s.server.Shared {
+		return 0, nil
+	}
+	return ooms(ctx, admin)
+}
+
+// ooms counts the processes beside the server that the kernel has ended for want of memory.
 func ooms(ctx context.Context, admin *pgx.Conn) (int64, error) {
 	const read = `select coalesce(pg_read_file('/sys/fs/cgroup/memory.events', 0, 4096, true),
 		pg_read_file('/sys/fs/cgroup/memory/memory.oom_control', 0, 4096, true), '')`

@@ -21,12 +21,13 @@ const (
 
 // watch measures a server process while it runs a statement, and ends the statement at the limits.
 type watch struct {
-	admin  *pgx.Conn
-	pid    uint32
-	limits problems.Limits
-	before usage
-	start  time.Time
-	abort  context.CancelFunc // lets go of the statement's connection
+	admin    *pgx.Conn
+	pid      uint32
+	readable bool // whether the process's usage is
+	limits   problems.Limits
+	before   usage
+	start    time.Time
+	abort    context.CancelFunc // lets go of the statement's connection
 
 	// What came of it, to be read when run has returned.
 	last   usage
@@ -49,7 +50,7 @@ func (w *watch) run(ctx context.Context) {
 		}
 		// Not under ctx: an interrupted call would cost the connection, and it takes no time.
 		own, cancel := context.WithTimeout(context.WithoutCancel(ctx), askTimeout)
-		u, err := usageOf(own, w.admin, w.pid)
+		u, err := w.usage(own)
 		if err == nil {
 			w.last = u
 			switch {

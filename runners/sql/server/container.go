@@ -3,18 +3,19 @@ package server
 import (
 	"cmp"
 	"context"
+	"crypto/rand"
 	"crypto/sha256"
-	_ "embed" // the container's first program
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"net/netip"
 	"os"
-	"strconv"
 	"strings"
 	"sync"
 	"time"
 
 	"github.com/containerd/errdefs"
+	"github.com/jackc/pgx/v5"
 	"github.com/moby/moby/api/types/container"
 	"github.com/moby/moby/api/types/network"
 	"github.com/testcontainers/testcontainers-go"
@@ -24,74 +25,127 @@ import (
 	"github.com/coding-judge/judge/runners/cell/docker"
 )
 
-//go:embed entry.sh
-var entry string
-
-// What a server needs beside the memory of a query. Sizes are in bytes.
-const (
-	dataSize   = 512 << 20 // of the tmpfs with the data: the system's databases, a case's, temporary files
-	ownMemory  = 128 << 20 // the server's processes
-	ownSpace   = 160 << 20 // address space that each process has mapped before it runs a query
-	maxProcess = 64
-	port       = "5432/tcp"
-)
-
-// settings of the server. A learner's query gets one process, so that its time is measured whole.
-var settings = []string{
-	"listen_addresses=*", "unix_socket_directories=", "max_connections=20",
-	"fsync=off", "synchronous_commit=off", "full_page_writes=off", "wal_level=minimal", "max_wal_senders=0",
-	"min_wal_size=16MB", "max_wal_size=64MB", "shared_buffers=64MB", "autovacuum=off",
-	"jit=off", "max_parallel_workers_per_gather=0", "max_parallel_workers=0", "max_worker_processes=1",
-	"max_logical_replication_workers=0", "huge_pages=off", "update_process_title=off",
-	"timezone=UTC", "log_timezone=UTC",
-	// Nothing of a submission or a hidden case gets into a log.
-	"log_min_messages=fatal", "log_min_error_statement=panic", "log_checkpoints=off",
+// Engine is what is asked of the container engine; *docker.Engine has it.
+type Engine interface {
+	// Name is what reports call the engine.
+	Name() string
+	// Image gives the first of the images that is there, and what identifies its content; it pulls the first where none is.
+	Image(ctx context.Context, names []string) (name, id string, err error)
+	// Host is the engine's address.
+	Host() string
+	// Claim makes a spare that another judge left the caller's; the name is empty where there is none.
+	Claim(ctx context.Context, key string) (name string, labels map[string]string, err error)
+	// Leave makes a container a spare for other judges; false where there are enough.
+	Leave(ctx context.Context, name, key string) (bool, error)
 }
+
+// Container starts servers in containers.
+//
+// What the container is denied, and by what: privileges (the user is postgres from the start, without any capability;
+// no-new-privileges; the engine's seccomp profile), the file system (read-only, but for a tmpfs with the data, of
+// limited size, and a small one for /tmp), memory (no swap), processes, and logs (a few lines are kept). Its port is
+// published on the loopback interface only.
+type Container struct {
+	Engine Engine
+	Images []string // in order of preference
+	// Idle is how long a server that was left waits to be claimed; zero for DefaultIdle. One that is somebody's ends
+	// itself within a minute when nobody is connected.
+	Idle time.Duration
+}
+
+// DefaultIdle is how long a server that was left waits.
+const DefaultIdle = 10 * time.Minute
+
+// DefaultImages are what a server is made of, in order of preference: the official image, and the one that
+// scripts/images/build makes where there is no registry.
+func DefaultImages() []string { return []string{"postgres:17-alpine", "judge-postgres:debian"} }
+
+// Where a server in a container listens.
+const port = "5432/tcp"
 
 // secretLabel is the container's label with the superuser's password, for the judge that claims the server. Whoever can
 // read it is the engine's master anyway.
 const secretLabel = "org.judge.secret"
 
+// Name is the engine's.
+func (c Container) Name() string { return c.Engine.Name() }
+
+// Start gives a server that another judge left, or a new one.
+func (c Container) Start(ctx context.Context, memory int64) (*Server, error) {
+	image, id, err := c.Engine.Image(ctx, c.Images)
+	if err != nil {
+		return nil, err
+	}
+	key := c.key(memory, id)
+	start := func(name, password string, option testcontainers.CustomizeRequestOption) (*Server, error) {
+		b := &box{Container: c, name: name, key: key}
+		s := &Server{Memory: memory, home: b}
+		return s, s.started(ctx, "start a server of "+image, func(ctx context.Context) error { return b.boot(ctx, s, image, password, option) })
+	}
+	if name, labels, err := c.Engine.Claim(ctx, key); err != nil {
+		return nil, err
+	} else if name != "" {
+		if s, err := start(name, labels[secretLabel], testcontainers.WithReuseByName(name)); err == nil {
+			return s, nil
+		} else if ctx.Err() != nil {
+			return nil, err
+		}
+		// It may have ended just now; a new one tells whether there is more to it.
+	}
+	name := docker.NewName()
+	s, err := start(name, rand.Text(), testcontainers.WithName(name))
+	if err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
 // key is the same for servers that can stand in for each other.
-func (c Config) key(imageID string) string {
-	sum := sha256.Sum256([]byte(strings.Join(append(c.command(), imageID, entry), "\x00")))
+func (c Container) key(memory int64, imageID string) string {
+	sum := sha256.Sum256([]byte(strings.Join(append(c.command(memory), imageID), "\x00")))
 	return hex.EncodeToString(sum[:8])
 }
 
-// command is what entry.sh is given.
-func (c Config) command() []string {
-	space, idle := (c.Memory+ownSpace)>>10, int64(cmp.Or(c.Idle, DefaultIdle).Seconds())
-	out := []string{"sh", strconv.FormatInt(space, 10), strconv.FormatInt(idle, 10)}
-	for _, s := range settings {
-		out = append(out, "-c", s)
-	}
-	return out
+func (c Container) command(memory int64) []string {
+	return command(memory, cmp.Or(c.Idle, DefaultIdle), "listen_addresses=*", "unix_socket_directories=")
+}
+
+// box is a container with a server.
+type box struct {
+	Container
+	name, key string // of the container; and what servers have in common that can stand in for each other
+	container testcontainers.Container
 }
 
 // boot starts the container, or finds the one that was claimed, and connects.
-func (s *Server) boot(ctx context.Context, c Config, image, password string, name testcontainers.CustomizeRequestOption) error {
-	useEngine(s.engine.Host())
+func (b *box) boot(ctx context.Context, s *Server, image, password string, name testcontainers.CustomizeRequestOption) error {
+	useEngine(b.Engine.Host())
 	address := &address{password: password, interrupted: ctx}
+	command := b.command(s.Memory)
 	// The engine may have made the container when a request for one is interrupted, and nobody would know its name.
 	// So the request is carried out, and the interruption is heeded right after it, in address.
 	started, err := postgres.Run(context.WithoutCancel(ctx), image,
 		postgres.WithPassword(password),
 		testcontainers.WithEnv(map[string]string{"PGDATA": "/data/cluster"}),
-		testcontainers.WithEntrypoint("sh", "-c", entry),
-		testcontainers.WithCmd(c.command()...),
+		testcontainers.WithEntrypoint("sh", "-c", command[0]),
+		testcontainers.WithCmd(command[1:]...),
 		name,
 		testcontainers.WithLabels(map[string]string{docker.Label: "sql", secretLabel: password}),
 		testcontainers.WithConfigModifier(func(c *container.Config) { c.User = "postgres" }),
-		testcontainers.WithHostConfigModifier(func(h *container.HostConfig) { restrict(h, s.Memory, s.engine.Host()) }),
+		testcontainers.WithHostConfigModifier(func(h *container.HostConfig) { restrict(h, s.Memory, b.Engine.Host()) }),
 		testcontainers.WithWaitStrategy(address),
 		testcontainers.WithLogger(log.NewNoopLogger()),
 	)
 	if started != nil && started.Container != nil {
-		s.container = started.Container
+		b.container = started.Container
 	}
-	s.superuser, s.admin = address.config, address.conn
+	s.login, s.admin = address.config, address.conn
 	if err != nil {
 		return fmt.Errorf("%w (%s)", err, address.diagnose())
+	}
+	// It is somebody's now; see entry.sh.
+	if _, err := s.admin.Exec(ctx, "copy (select) to program 'rm -f /tmp/spare'"); err != nil {
+		return fmt.Errorf("take the server: %w", err)
 	}
 	return s.prepare(ctx)
 }
@@ -129,15 +183,37 @@ func useEngine(host string) {
 	})
 }
 
-// removeContainer returns when the container is gone.
-func removeContainer(ctx context.Context, c testcontainers.Container) error {
+func (b *box) enter(context.Context, *pgx.Conn) error { return nil }
+
+func (b *box) ended(ctx context.Context) error {
+	if state, err := b.container.State(ctx); err != nil || !state.Running {
+		return errors.New("its container has ended")
+	}
+	return nil
+}
+
+func (b *box) leave(ctx context.Context, admin *pgx.Conn) (bool, error) {
+	_, err := admin.Exec(ctx, "copy (select) to '/tmp/spare'")
+	if err == nil {
+		err = admin.Close(ctx)
+	}
+	if err != nil {
+		return false, fmt.Errorf("leave the server: %w", err)
+	}
+	return b.Engine.Leave(ctx, b.name, b.key)
+}
+
+func (b *box) remove(ctx context.Context) error {
+	if b.container == nil {
+		return nil
+	}
 	// There is nothing that the server should be given time to finish.
-	err := c.Terminate(ctx, testcontainers.StopTimeout(0))
+	err := b.container.Terminate(ctx, testcontainers.StopTimeout(0))
 	// A container that has stopped removes itself, so the engine may say that this is going on.
 	retry := time.NewTicker(retryEvery)
 	defer retry.Stop()
 	for err == nil || errdefs.IsConflict(err) {
-		_, err = c.Inspect(ctx)
+		_, err = b.container.Inspect(ctx)
 		select {
 		case <-ctx.Done():
 			err = context.Cause(ctx)

@@ -1,10 +1,8 @@
-// Package server says where a PostgreSQL server comes from: it starts one in a container, for one submission at a time.
+// Package server says where a PostgreSQL server comes from: from a container, from this machine's own programs in a
+// cell of bubblewrap's, or from whoever runs it already. Each is a Source, in a file of its own.
 //
-// What the container is denied, and by what: privileges (the user is postgres from the start, without any capability;
-// no-new-privileges; the engine's seccomp profile), the file system (read-only, but for a tmpfs with the data, of
-// limited size, and a small one for /tmp), memory (no swap; besides, each server process has a limit of its own, so that
-// a query which asks for too much gets an error, and the server lives on), processes, and logs (a few lines are
-// kept). Its port is published on the loopback interface only. Durability is off: nothing outlives the container.
+// A server of ours serves one submission at a time. Its processes have a limit of memory each, so that a query which asks
+// for too much gets an error, and the server lives on. Durability is off: nothing outlives it.
 //
 // What a submission is denied inside the server is package sql's to say.
 package server
@@ -19,9 +17,6 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
-	"github.com/testcontainers/testcontainers-go"
-
-	"github.com/coding-judge/judge/runners/cell/docker"
 )
 
 // Timeouts of our own, each named in its error.
@@ -31,114 +26,91 @@ const (
 	reconnectTimeout = 15 * time.Second // a crash recovery included
 )
 
-// Engine is what is asked of the container engine; *docker.Engine has it.
-type Engine interface {
-	// Image gives the first of the images that is there, and what identifies its content; it pulls the first where none is.
-	Image(ctx context.Context, names []string) (name, id string, err error)
-	// Host is the engine's address.
-	Host() string
-	// Claim makes a spare that another judge left the caller's; the name is empty where there is none.
-	Claim(ctx context.Context, key string) (name string, labels map[string]string, err error)
-	// Leave makes a container a spare for other judges; false where there are enough.
-	Leave(ctx context.Context, name, key string) (bool, error)
-}
-
-// DefaultIdle is how long a server that was left waits.
-const DefaultIdle = 10 * time.Minute
-
-// Config says which server is wanted.
-type Config struct {
-	Images []string // in order of preference
-	Memory int64    // bytes that a query may use
-
-	// Idle is how long a server that was left waits to be claimed. One that is somebody's ends itself within a minute when
-	// nobody is connected.
-	Idle time.Duration
+// Source says where servers come from. It may be used from several goroutines.
+type Source interface {
+	// Name is what reports call it.
+	Name() string
+	// Start gives a server whose queries may use so many bytes of memory. Interrupted or failed, it leaves nothing behind.
+	// The error wraps runners.ErrUnavailable where what the source needs is not there.
+	Start(ctx context.Context, memory int64) (*Server, error)
 }
 
 // Server is a running server. Its methods are called by one goroutine at a time.
 type Server struct {
-	Memory  int64  // as asked for
-	Version string // such as "PostgreSQL 17.2"
+	Memory  int64    // as asked for
+	Version string   // such as "PostgreSQL 17.2"
+	Weaker  []string // what it guarantees less than one in a container, in sentences
 
-	engine    Engine
-	name, key string // of the container; and what servers have in common that can stand in for each other
-	container testcontainers.Container
-	superuser *pgx.ConnConfig
-	admin     *pgx.Conn
+	// Shared says that there are databases and roles of others, who are not to be disturbed.
+	Shared bool
+	// Superuser says that the judge's role is one, and so may read the usage of processes.
+	Superuser bool
+	// Clean are the options of create database that give an empty one, in which text is sorted by code point.
+	Clean string
+
+	home   home
+	prefix string // of the names of what is the judge's
+	login  *pgx.ConnConfig
+	admin  *pgx.Conn
 
 	once sync.Once
 	err  error
 }
 
-// Start gives a server that can be used: one that another judge left, or a new one. Interrupted or failed, it leaves no
-// container behind. The error wraps runners.ErrUnavailable where the engine or the image is not there.
-func Start(ctx context.Context, engine Engine, c Config) (*Server, error) {
-	image, id, err := engine.Image(ctx, c.Images)
-	if err != nil {
-		return nil, err
-	}
-	key := c.key(id)
-	if name, labels, err := engine.Claim(ctx, key); err != nil {
-		return nil, err
-	} else if name != "" {
-		s := &Server{Memory: c.Memory, engine: engine, name: name, key: key}
-		if err := s.start(ctx, c, image, labels[secretLabel], testcontainers.WithReuseByName(name)); err == nil {
-			return s, nil
-		} else if ctx.Err() != nil {
-			return nil, err
-		}
-		// It may have ended just now; a new one tells whether there is more to it.
-	}
-	s := &Server{Memory: c.Memory, engine: engine, name: docker.NewName(), key: key}
-	if err := s.start(ctx, c, image, rand.Text(), testcontainers.WithName(s.name)); err != nil {
-		return nil, err
-	}
-	return s, nil
+// home is what a server lives in.
+type home interface {
+	// enter is told of the judge's connection when it is opened again.
+	enter(ctx context.Context, admin *pgx.Conn) error
+	// ended says why the server will not come back; nil where it may.
+	ended(ctx context.Context) error
+	// leave leaves the server to other judges, and closes the connection; false where they need no more.
+	leave(ctx context.Context, admin *pgx.Conn) (bool, error)
+	// remove returns when nothing is left of the server, or of what the judge had in it.
+	remove(ctx context.Context) error
 }
 
-func (s *Server) start(ctx context.Context, c Config, image, password string, name testcontainers.CustomizeRequestOption) error {
-	caller := ctx
-	ctx, cancel := context.WithTimeoutCause(ctx, bootTimeout, fmt.Errorf("the server was not ready after %v", bootTimeout))
-	defer cancel()
-	if err := s.boot(ctx, c, image, password, name); err != nil {
-		if caller.Err() != nil {
-			err = context.Cause(caller)
-		}
-		return fmt.Errorf("start a server of %s: %w", image, errors.Join(err, s.Close()))
-	}
-	return nil
-}
+// clean is what a server of ours needs: its clusters are made so.
+const clean = "template template0 strategy file_copy" // half the time of the other one
 
 // setUp is what holds for all submissions: they can connect to nothing but what they are given.
 const setUp = "revoke all on database postgres, template0, template1 from public"
 
+// prepare makes ready what was just started for the judge alone.
 func (s *Server) prepare(ctx context.Context) error {
+	s.Superuser, s.Clean = true, clean
+	if version := s.admin.PgConn().ParameterStatus("server_version"); version < "15" { // the others have no such option
+		s.Clean = strings.TrimSuffix(clean, " strategy file_copy")
+	}
 	if _, err := s.admin.Exec(ctx, setUp); err != nil {
 		return fmt.Errorf("take privileges from public: %w", err)
 	}
-	// It is somebody's now; see entry.sh.
-	if _, err := s.admin.Exec(ctx, "copy (select) to program 'rm -f /tmp/spare'"); err != nil {
-		return fmt.Errorf("take the server: %w", err)
-	}
-	version, _, _ := strings.Cut(s.admin.PgConn().ParameterStatus("server_version"), " ") // what follows is the packager's
-	s.Version = "PostgreSQL " + version
+	s.Version = version(s.admin)
 	return nil
+}
+
+func version(conn *pgx.Conn) string {
+	version, _, _ := strings.Cut(conn.PgConn().ParameterStatus("server_version"), " ") // what follows is the packager's
+	return "PostgreSQL " + version
+}
+
+// NewName gives a name that nothing else has: a database's or a role's, of the judge that has this server.
+func (s *Server) NewName(kind string) string {
+	return s.prefix + kind + "_" + strings.ToLower(rand.Text())
 }
 
 // As gives what another role needs to connect to a database.
 func (s *Server) As(role, password, database string) *pgx.ConnConfig {
-	c := s.superuser.Copy()
+	c := s.login.Copy()
 	c.User, c.Password, c.Database = role, password, database
 	return c
 }
 
-// Connect opens a connection of the superuser.
+// Connect opens a connection of the judge's role.
 func (s *Server) Connect(ctx context.Context, database string) (*pgx.Conn, error) {
-	return pgx.ConnectConfig(ctx, s.As(s.superuser.User, s.superuser.Password, database))
+	return pgx.ConnectConfig(ctx, s.As(s.login.User, s.login.Password, database))
 }
 
-// Admin gives the superuser's connection, which is opened again where it was lost; the server may need some time to
+// Admin gives the judge's connection, which is opened again where it was lost; the server may need some time to
 // recover from a crash.
 func (s *Server) Admin(ctx context.Context) (*pgx.Conn, error) {
 	if s.admin != nil && !s.admin.IsClosed() {
@@ -149,13 +121,13 @@ func (s *Server) Admin(ctx context.Context) (*pgx.Conn, error) {
 	retry := time.NewTicker(retryEvery)
 	defer retry.Stop()
 	for {
-		conn, err := s.Connect(ctx, s.superuser.Database)
+		conn, err := s.Connect(ctx, s.login.Database)
 		if err == nil {
 			s.admin = conn
-			return conn, nil
+			return conn, s.home.enter(ctx, conn)
 		}
-		if state, stateErr := s.container.State(ctx); stateErr != nil || !state.Running {
-			return nil, fmt.Errorf("connect to the server: its container has ended: %w", err)
+		if why := s.home.ended(ctx); why != nil {
+			return nil, fmt.Errorf("connect to the server: %w: %w", why, err)
 		}
 		select {
 		case <-ctx.Done():
@@ -165,24 +137,30 @@ func (s *Server) Admin(ctx context.Context) (*pgx.Conn, error) {
 	}
 }
 
-// Leave leaves the server, in which nothing of anybody's may be left, to other judges, or removes it where there are enough.
+// Left counts what is left of submissions: databases, roles and connections.
+func (s *Server) Left(ctx context.Context) (n int, err error) {
+	admin, err := s.Admin(ctx)
+	if err != nil {
+		return 0, err
+	}
+	// What is the server's own does not count, nor, with a prefix, what is others'.
+	const left = `select (select count(*) from pg_database where starts_with(datname, $1) and datname not in ('postgres', 'template0', 'template1') and datname <> current_database())
+		+ (select count(*) from pg_roles where starts_with(rolname, $1) and rolname !~ '^pg_' and rolname <> current_user)
+		+ (select count(*) from pg_stat_activity where backend_type = 'client backend' and starts_with(coalesce(usename::text, ''), $1) and pid <> pg_backend_pid())`
+	if err := admin.QueryRow(ctx, left, s.prefix).Scan(&n); err != nil {
+		return 0, fmt.Errorf("look for what is left: %w", err)
+	}
+	return n, nil
+}
+
+// Leave leaves the server, in which nothing of anybody's may be left, to other judges, or ends it where they need no more.
 // It is of no more use to the caller.
 func (s *Server) Leave(ctx context.Context) error {
+	admin, err := s.Admin(ctx)
 	left := false
-	err := func() error {
-		admin, err := s.Admin(ctx)
-		if err != nil {
-			return err
-		}
-		if _, err := admin.Exec(ctx, "copy (select) to '/tmp/spare'"); err != nil {
-			return fmt.Errorf("leave the server: %w", err)
-		}
-		if err := admin.Close(ctx); err != nil {
-			return fmt.Errorf("leave the server: %w", err)
-		}
-		left, err = s.engine.Leave(ctx, s.name, s.key)
-		return err
-	}()
+	if err == nil {
+		left, err = s.home.leave(ctx, admin)
+	}
 	if err != nil || !left {
 		return errors.Join(err, s.Close())
 	}
@@ -190,20 +168,32 @@ func (s *Server) Leave(ctx context.Context) error {
 	return nil
 }
 
-// Close removes the container, also when the caller was interrupted. Twice does no harm.
+// Close ends the server, also when the caller was interrupted. Twice does no harm.
 func (s *Server) Close() error {
 	s.once.Do(func() { s.err = s.remove() })
 	return s.err
 }
 
 func (s *Server) remove() error {
-	ctx, cancel := context.WithTimeoutCause(context.Background(), removeTimeout, errors.New("the engine did not remove the container in time"))
+	ctx, cancel := context.WithTimeoutCause(context.Background(), removeTimeout, fmt.Errorf("the server was not gone after %v", removeTimeout))
 	defer cancel()
+	err := s.home.remove(ctx)
 	if s.admin != nil {
 		_ = s.admin.Close(ctx)
 	}
-	if s.container == nil {
-		return nil
+	return err
+}
+
+// started bounds and names the start of a server, and ends it where it failed.
+func (s *Server) started(ctx context.Context, what string, start func(ctx context.Context) error) error {
+	caller := ctx
+	ctx, cancel := context.WithTimeoutCause(ctx, bootTimeout, fmt.Errorf("the server was not ready after %v", bootTimeout))
+	defer cancel()
+	if err := start(ctx); err != nil {
+		if caller.Err() != nil {
+			err = context.Cause(caller)
+		}
+		return fmt.Errorf("%s: %w", what, errors.Join(err, s.Close()))
 	}
-	return removeContainer(ctx, s.container)
+	return nil
 }

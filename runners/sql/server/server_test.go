@@ -10,12 +10,13 @@ import (
 	"github.com/coding-judge/judge/runners"
 	"github.com/coding-judge/judge/runners/cell/docker"
 	"github.com/coding-judge/judge/runners/cell/docker/dockertest"
-	"github.com/coding-judge/judge/runners/sql"
 	"github.com/coding-judge/judge/runners/sql/server"
 )
 
-func config() server.Config {
-	return server.Config{Images: sql.DefaultImages(), Memory: 64 << 20}
+const memory = 64 << 20
+
+func container(e *docker.Engine) server.Container {
+	return server.Container{Engine: e, Images: server.DefaultImages()}
 }
 
 func ours(t *testing.T, e *docker.Engine) []docker.Container {
@@ -35,7 +36,7 @@ func ours(t *testing.T, e *docker.Engine) []docker.Container {
 
 func TestServer(t *testing.T) {
 	e := dockertest.Open(t)
-	s, err := server.Start(t.Context(), e, config())
+	s, err := container(e).Start(t.Context(), memory)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -88,7 +89,7 @@ func TestInterrupted(t *testing.T) {
 	interrupted := errors.New("interrupted")
 	for _, after := range []time.Duration{0, time.Millisecond, 30 * time.Millisecond, 100 * time.Millisecond, 250 * time.Millisecond, 400 * time.Millisecond} {
 		ctx, cancel := context.WithTimeoutCause(t.Context(), after, interrupted)
-		s, err := server.Start(ctx, e, config())
+		s, err := container(e).Start(ctx, memory)
 		cancel()
 		if err == nil {
 			_ = s.Close() // so fast is it here
@@ -105,14 +106,14 @@ func TestInterrupted(t *testing.T) {
 
 func TestNoServer(t *testing.T) {
 	e := dockertest.Open(t)
-	c := config()
+	c := container(e)
 	c.Images = []string{"judge.invalid/none:none"}
-	if _, err := server.Start(t.Context(), e, c); !errors.Is(err, runners.ErrUnavailable) {
+	if _, err := c.Start(t.Context(), memory); !errors.Is(err, runners.ErrUnavailable) {
 		t.Errorf("without an image: %v", err)
 	}
 	c.Images = []string{"python:3.13-slim", "judge-python:debian"}
 	start := time.Now()
-	_, err := server.Start(t.Context(), e, c)
+	_, err := c.Start(t.Context(), memory)
 	if err == nil || time.Since(start) > 20*time.Second {
 		t.Errorf("with an image that is no server, after %v: %v", time.Since(start), err)
 	}
@@ -125,7 +126,7 @@ func TestNoServer(t *testing.T) {
 // BenchmarkStart says how much longer a server takes than a container that does nothing.
 func BenchmarkStart(b *testing.B) {
 	e := dockertest.Open(b)
-	image, _, err := e.Image(b.Context(), config().Images)
+	image, _, err := e.Image(b.Context(), server.DefaultImages())
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -136,7 +137,7 @@ func BenchmarkStart(b *testing.B) {
 			b.Skipf("docker run: %v: %s", err, out)
 		}
 		t1 := time.Now()
-		s, err := server.Start(b.Context(), e, config())
+		s, err := container(e).Start(b.Context(), memory)
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -157,8 +158,7 @@ func BenchmarkStart(b *testing.B) {
 func TestLeave(t *testing.T) {
 	e := dockertest.Open(t)
 	e.Spares, e.SpareLock = 1, t.TempDir()+"/lock"
-	c := config()
-	c.Memory += 1 << 20 // nobody else's
+	const memory = memory + 1<<20 // nobody else's
 	born := func(s *server.Server) (at time.Time) {
 		t.Helper()
 		admin, err := s.Admin(t.Context())
@@ -172,7 +172,7 @@ func TestLeave(t *testing.T) {
 	}
 	start := func() *server.Server {
 		t.Helper()
-		s, err := server.Start(t.Context(), e, c)
+		s, err := container(e).Start(t.Context(), memory)
 		if err != nil {
 			t.Fatal(err)
 		}
