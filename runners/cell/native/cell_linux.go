@@ -65,22 +65,15 @@ func (c *sandbox) start(ctx context.Context, command []string, x Extra, privileg
 	var p pipes
 	defer p.close()
 	c.stdin, c.stdout = p.toProgram(), p.fromProgram()
-	info := p.fromProgram()                                       // infoFD
-	given := append([]string{string(filter(x))}, x.contents()...) // from filterFD on
-	files := make([]*os.File, len(given))
-	for i := range files {
-		files[i] = p.toProgram()
+	info := p.fromProgram()   // infoFD
+	p.give(string(filter(x))) // filterFD
+	for _, content := range x.contents() {
+		p.give(content) // from filesFD on
 	}
 	if p.err != nil {
 		return fmt.Errorf("pipe to a cell: %w", p.err)
 	}
 	defer info.Close()
-	for i, f := range files {
-		_, err := f.WriteString(given[i]) // which a pipe holds
-		if err = errors.Join(err, f.Close()); err != nil {
-			return fmt.Errorf("give a file to a cell: %w", err)
-		}
-	}
 	c.cmd = exec.Command(command[0], command[1:]...)           //nolint:noctx // it lives until Close, not as long as the boot
 	c.cmd.Env = []string{"PATH=/usr/sbin:/usr/bin:/sbin:/bin"} // none of the judge's own
 	c.cmd.Dir = "/"
