@@ -70,23 +70,30 @@ type program struct {
 // Prepare boots a cell and gives it the submission. The cell is ready before a case comes; nothing of the submission
 // has run.
 func (r *Runner) Prepare(ctx context.Context, p *problems.Problem, source []byte) (runners.Session, error) {
-	s := &session{engine: r.Engine, limits: p.Limits, program: program{p.Signature.Name}, source: source}
-	s.spec = cell.Spec{
-		Images:  r.Images,
-		Command: []string{"python3", "-s", "-c", supervisorSource(), harness, fmt.Sprint(cmp.Or(r.Idle, DefaultIdle).Seconds())},
-		Env: []string{
-			"PATH=/usr/local/bin:/usr/bin:/bin", "HOME=/tmp", "LANG=C.UTF-8", "PYTHONUTF8=1",
-			"PYTHONHASHSEED=0", // the same submission, the same order of its sets
-			"PYTHONDONTWRITEBYTECODE=1",
-		},
-		Memory:    p.Limits.Memory + ownMemory,
-		Processes: p.Limits.Processes + ownProcesses,
-		Scratch:   p.Limits.Scratch,
+	s := &session{
+		engine: r.Engine, spec: r.spec(p.Limits), limits: p.Limits, program: program{p.Signature.Name}, source: source,
 	}
 	if err := s.boot(ctx); err != nil {
 		return nil, err
 	}
 	return s, nil
+}
+
+// spec is the cell that a problem's limits ask for.
+func (r *Runner) spec(l problems.Limits) cell.Spec {
+	idle := fmt.Sprint(cmp.Or(r.Idle, DefaultIdle).Seconds())
+	return cell.Spec{
+		Images:  r.Images,
+		Command: []string{"python3", "-s", "-c", supervisorSource(), harness, idle},
+		Env: []string{
+			"PATH=/usr/local/bin:/usr/bin:/bin", "HOME=/tmp", "LANG=C.UTF-8", "PYTHONUTF8=1",
+			"PYTHONHASHSEED=0", // the same submission, the same order of its sets
+			"PYTHONDONTWRITEBYTECODE=1",
+		},
+		Memory:    l.Memory + ownMemory,
+		Processes: l.Processes + ownProcesses,
+		Scratch:   l.Scratch,
+	}
 }
 
 // Close does nothing: a cell serves one submission and goes with its session.
