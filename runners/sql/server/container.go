@@ -144,7 +144,7 @@ func (b *box) boot(ctx context.Context, s *Server, image, password string, name 
 		return fmt.Errorf("%w (%s)", err, address.diagnose())
 	}
 	// It is somebody's now; see entry.sh.
-	if _, err := s.admin.Exec(ctx, "copy (select) to program 'rm -f /tmp/spare'"); err != nil {
+	if _, err := s.admin.Exec(ctx, "copy (select) to program 'cat >/dev/null; rm -f /tmp/spare'"); err != nil {
 		return fmt.Errorf("take the server: %w", err)
 	}
 	return s.prepare(ctx)
