@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -32,6 +33,10 @@ type Config struct {
 		Python   []string `yaml:"python" mapstructure:"python"`
 		Postgres []string `yaml:"postgres" mapstructure:"postgres"`
 	} `yaml:"images" mapstructure:"images"`
+	SQL struct {
+		Bindir string `yaml:"bindir" mapstructure:"bindir"`
+		DSN    secret `yaml:"dsn" mapstructure:"dsn"`
+	} `yaml:"sql" mapstructure:"sql"`
 	Cells struct {
 		Spare int           `yaml:"spare" mapstructure:"spare"`
 		Idle  time.Duration `yaml:"idle" mapstructure:"idle"`
@@ -45,6 +50,8 @@ func readConfig(file string, flags *pflag.FlagSet) (Config, error) {
 	v.SetDefault("all", false)
 	v.SetDefault("cache", "")
 	v.SetDefault("engine", autoEngine)
+	v.SetDefault("sql.bindir", "")
+	v.SetDefault("sql.dsn", "")
 	v.SetDefault("cells.spare", 1)
 	v.SetDefault("cells.idle", python.DefaultIdle)
 	v.SetDefault("images.python", python.DefaultImages())
@@ -104,6 +111,10 @@ func mergeFiles(v *viper.Viper, named string) error {
 		}
 		// Strictly, and for the place of a mistake; viper alone would pass over what it does not know.
 		if _, err := testcases.DecodeYAML(file, data, new(Config)); err != nil {
+			var mistake *testcases.FileError
+			if errors.As(err, &mistake) && bytes.Contains(data, []byte("dsn")) { // which may hold a password
+				mistake.Snippet = ""
+			}
 			return fmt.Errorf("%w\n(judge reads its settings from this file; name another one with --config)", err)
 		}
 		if err := v.MergeConfig(strings.NewReader(string(data))); err != nil {

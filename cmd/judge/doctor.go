@@ -39,6 +39,7 @@ func (a *app) doctor(ctx context.Context) error {
 	d.good("judge %s", versionName())
 	d.library()
 	d.engines(ctx)
+	d.dsn(ctx)
 	if d.unwell && ctx.Err() == nil {
 		return errUnwell
 	}
@@ -138,7 +139,43 @@ func (d *doctor) native(ctx context.Context) error {
 	for _, w := range weaker {
 		d.note("native: %s", w)
 	}
+	d.programs(ctx, engine)
 	return nil
+}
+
+// programs looks at what SQL is judged with where there is no container. It may be missing: Python can do without.
+func (d *doctor) programs(ctx context.Context, engine *native.Engine) {
+	bin, err := server.FindPrograms(d.config.SQL.Bindir)
+	if err != nil {
+		d.note("native: no SQL: %v", err)
+		return
+	}
+	source := server.Native{Engine: engine, Bindir: d.config.SQL.Bindir}
+	runtime, weaker, err := cellStarts(ctx, &sql.Runner{Source: source}, problems.Query)
+	if err != nil {
+		d.bad("%v", err)
+		return
+	}
+	d.good("native engine, with %s of %s: a cell starts", runtime, bin)
+	for _, w := range weaker {
+		d.note("native, SQL: %s", w)
+	}
+}
+
+// dsn looks at the server that is named, which is then the only one that is used.
+func (d *doctor) dsn(ctx context.Context) {
+	if d.config.SQL.DSN == "" {
+		return
+	}
+	runtime, weaker, err := cellStarts(ctx, d.sqlRunner(nil), problems.Query)
+	if err != nil {
+		d.bad("%v", err)
+		return
+	}
+	d.good("%s at sql.dsn, where all SQL is judged", runtime)
+	for _, w := range weaker {
+		d.note("sql.dsn: %s", w)
+	}
 }
 
 // image looks for an image of a language, and tries it.

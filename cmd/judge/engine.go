@@ -41,7 +41,7 @@ func (a *app) openEngine(ctx context.Context) (engine, error) {
 	}
 	e, without := native.Open()
 	if without != nil {
-		return nil, runners.Unavailable("%w; or for Python alone: %w", err, without)
+		return nil, runners.Unavailable("%w; or without one: %w", err, without)
 	}
 	var less []string
 	for _, w := range cell.Weaknesses(e) {

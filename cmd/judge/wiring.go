@@ -11,8 +11,6 @@ import (
 	"github.com/coding-judge/judge/runners"
 	"github.com/coding-judge/judge/runners/cell/docker"
 	"github.com/coding-judge/judge/runners/python"
-	"github.com/coding-judge/judge/runners/sql"
-	"github.com/coding-judge/judge/runners/sql/server"
 )
 
 // library opens the built-in problems and those of the configured folders.
@@ -27,7 +25,7 @@ func (a *app) library() (*problems.Library, error) {
 // started is a judge with all that was started for it.
 type started struct {
 	*judge.Judge
-	engine engine
+	engine engine // nil where SQL alone can be judged
 	swept  sync.WaitGroup
 }
 
@@ -37,21 +35,22 @@ func (a *app) judge(ctx context.Context) (*started, error) {
 	if err != nil {
 		return nil, err
 	}
+	s := &started{Judge: &judge.Judge{Library: lib, Cache: judge.Cache{Dir: a.config.Cache}}}
 	engine, err := a.openEngine(ctx)
+	if errors.Is(err, runners.ErrUnavailable) && a.config.SQL.DSN != "" { // which needs none
+		s.Runners = map[problems.Language]runners.Runner{problems.Python: missing{err}, problems.SQL: a.sqlRunner(nil)}
+		return s, nil
+	}
 	if err != nil {
 		return nil, err
 	}
-	s := &started{engine: engine, Judge: &judge.Judge{
-		Library: lib,
-		Runners: map[problems.Language]runners.Runner{
-			problems.Python: &python.Runner{Engine: engine, Images: a.config.Images.Python, Idle: a.config.Cells.Idle},
-			problems.SQL:    missing{runners.Unavailable("SQL needs a Docker engine: start one, or run scripts/setup")},
-		},
-		Cache: judge.Cache{Dir: a.config.Cache},
-	}}
+	s.engine = engine
+	s.Runners = map[problems.Language]runners.Runner{
+		problems.Python: &python.Runner{Engine: engine, Images: a.config.Images.Python, Idle: a.config.Cells.Idle},
+		problems.SQL:    a.sqlRunner(engine),
+	}
 	if e, ok := engine.(*docker.Engine); ok {
 		a.shareSpares(e)
-		s.Runners[problems.SQL] = &sql.Runner{Source: server.Container{Engine: e, Images: a.config.Images.Postgres, Idle: a.config.Cells.Idle}}
 	}
 	s.swept.Go(func() { _ = engine.Sweep(ctx) }) // what can't be swept now is left to the next judge, and doctor tells of it
 	return s, nil
@@ -71,6 +70,9 @@ func (s *started) Close() error {
 		errs = append(errs, r.Close())
 	}
 	s.swept.Wait()
+	if s.engine == nil {
+		return errors.Join(errs...)
+	}
 	if e, ok := s.engine.(*docker.Engine); ok && e.Spares > 0 {
 		if spec, ok := e.Wanted(); ok {
 			// Closed cells end with this process at the latest, so it does not wait for them.

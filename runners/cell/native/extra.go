@@ -9,6 +9,7 @@ import (
 type Extra struct {
 	Files        map[string]string // small files that everybody in the cell may read: path to content
 	Shown        []string          // folders of this machine that are seen in the cell, at the same place, read-only
+	SeenGroup    bool              // whether everybody in the cell may read its control group, and not its first user alone
 	SharedMemory bool              // whether System V shared memory can be had, of which the cell has a namespace
 }
 

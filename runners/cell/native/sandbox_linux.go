@@ -142,6 +142,9 @@ func (o *options) extra(x Extra) {
 	for _, path := range x.Shown {
 		o.add("--ro-bind", path, path)
 	}
+	if x.SeenGroup { // folders that are made on the way are their maker's alone
+		o.add("--dir", "/sys", "--dir", "/sys/fs", "--dir", "/sys/fs/cgroup")
+	}
 }
 
 // program gives the spec's command with its program's whole path.

@@ -46,7 +46,7 @@ func (d DSN) Start(ctx context.Context, memory int64) (*Server, error) {
 	err = s.started(ctx, "use the server of sql.dsn", func(ctx context.Context) error {
 		conn, err := pgx.ConnectConfig(ctx, config)
 		if err != nil {
-			return runners.Unavailable("no server takes the connection: %s", strings.Join(strings.Fields(err.Error()), " "))
+			return runners.Unavailable("no server takes the connection of sql.dsn: %s", strings.Join(strings.Fields(err.Error()), " "))
 		}
 		s.admin, s.Version = conn, version(conn)
 		if err := t.enter(ctx, conn); err != nil {
@@ -79,10 +79,10 @@ func (s *Server) ask(ctx context.Context) error {
 		return fmt.Errorf("ask what the role may do: %w", err)
 	}
 	if number < 130000 {
-		return runners.Unavailable("it is %s, and version 13 or newer is needed", s.Version)
+		return runners.Unavailable("the server of sql.dsn is %s, and version 13 or newer is needed", s.Version)
 	}
 	if !able {
-		return runners.Unavailable("its role %s may not create databases and roles: a superuser's \"alter role %[1]s createdb createrole\" lets it",
+		return runners.Unavailable("the role %s in sql.dsn may not create databases and roles: a superuser's \"alter role %[1]s createdb createrole\" lets it",
 			pgx.Identifier{role}.Sanitize())
 	}
 	s.Clean = "template template0 encoding 'UTF8' lc_collate 'C' lc_ctype '" + strings.ReplaceAll(ctype, "'", "''") + "'"

@@ -116,7 +116,7 @@ func TestDSN(t *testing.T) {
 func TestNoDSN(t *testing.T) {
 	_, dsn := host(t)
 	for text, want := range map[string]string{
-		dsn("guest"): `its role "guest" may not create databases and roles`,
+		dsn("guest"): `the role "guest" in sql.dsn may not create databases and roles`,
 		"postgres://maker:s3cr3t@127.0.0.1:1/postgres": "no server takes the connection",
 		"postgres://maker:s3cr3t@[::1":                 "sql.dsn is no connection string",
 		dsn("nobody"):                                  "no server takes the connection",

@@ -93,7 +93,7 @@ func serverUser() int {
 
 // extra is what the server needs of a cell: the names of whom it may run as, for initdb asks for its own.
 func extra(bin string) native.Extra {
-	x := native.Extra{SharedMemory: true, Files: map[string]string{
+	x := native.Extra{SharedMemory: true, SeenGroup: true, Files: map[string]string{
 		"/etc/passwd": fmt.Sprintf("postgres:x:%d:%[1]d::/tmp:/bin/sh\njudge:x:1000:1000::/tmp:/bin/sh\n", serverUser()),
 	}}
 	if !strings.HasPrefix(bin, "/usr/") { // its libraries and templates lie beside it
