@@ -4,11 +4,13 @@ import (
 	"testing"
 
 	"github.com/coding-judge/judge/runners"
+	"github.com/coding-judge/judge/runners/sql"
 	"github.com/coding-judge/judge/testcases/value"
 )
 
-func TestAnswersAreTyped(t *testing.T) {
-	r := newRunner(t)
+func TestAnswersAreTyped(t *testing.T) { everywhere(t, testAnswersAreTyped) }
+
+func testAnswersAreTyped(t *testing.T, r *sql.Runner) {
 	for source, want := range map[string]string{
 		"select n, s from t order by n":                                                             `{'columns': ['n', 's'], 'rows': [[1, 'one'], [2, 'two'], [3, 'three']]}`,
 		"select n from t where n > 5;":                                                              `{'columns': ['n'], 'rows': []}`,

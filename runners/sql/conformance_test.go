@@ -5,9 +5,20 @@ import (
 
 	"github.com/coding-judge/judge/runners"
 	"github.com/coding-judge/judge/runners/runnertest"
+	"github.com/coding-judge/judge/runners/sql"
 )
 
 func TestConformance(t *testing.T) {
+	for name, open := range sources {
+		t.Run(name, func(t *testing.T) {
+			source := open(t)
+			conformance(t, func(testing.TB) runners.Runner { return &sql.Runner{Source: source} })
+		})
+	}
+}
+
+func conformance(t *testing.T, open func(testing.TB) runners.Runner) {
+	t.Helper()
 	runnertest.Suite{
 		Problem: limited(),
 		Case:    theCase(),
@@ -16,7 +27,7 @@ func TestConformance(t *testing.T) {
 		Raises:  "select 1 / (n - 2) from t",
 		Waits:   "select pg_sleep(60)",
 		Floods:  "select generate_series(1, 1000000000)",
-		Leaves:  "select n from t where pg_try_advisory_lock(1) and n not in (select count(*) from pg_locks where locktype = 'advisory' and pid <> pg_backend_pid()) order by n",
+		Leaves:  "select n from t where pg_try_advisory_lock(1) and n not in (select count(*) from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database()) and pid <> pg_backend_pid()) order by n",
 		Left: func(t testing.TB) int {
 			left, err := leftovers()
 			if err != nil {
@@ -24,5 +35,5 @@ func TestConformance(t *testing.T) {
 			}
 			return len(left)
 		},
-	}.Test(t, func(t testing.TB) runners.Runner { return newRunner(t) })
+	}.Test(t, open)
 }

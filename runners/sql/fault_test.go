@@ -8,10 +8,12 @@ import (
 
 	"github.com/coding-judge/judge/problems"
 	"github.com/coding-judge/judge/runners"
+	"github.com/coding-judge/judge/runners/sql"
 )
 
-func TestFaults(t *testing.T) {
-	r := newRunner(t)
+func TestFaults(t *testing.T) { everywhere(t, testFaults) }
+
+func testFaults(t *testing.T, r *sql.Runner) {
 	for _, c := range []struct {
 		name, source string
 		end          runners.End
@@ -52,8 +54,9 @@ func TestFaults(t *testing.T) {
 }
 
 // The question that the whole began with.
-func TestStudyNotes(t *testing.T) {
-	r := newRunner(t)
+func TestStudyNotes(t *testing.T) { everywhere(t, testStudyNotes) }
+
+func testStudyNotes(t *testing.T, r *sql.Runner) {
 	lib, err := problems.NewLibrary()
 	if err != nil {
 		t.Fatal(err)

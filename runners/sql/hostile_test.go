@@ -7,13 +7,15 @@ import (
 	"time"
 
 	"github.com/coding-judge/judge/runners"
+	"github.com/coding-judge/judge/runners/sql"
 	"github.com/coding-judge/judge/testcases/value"
 )
 
 // What a submission may try. After each, the same server must serve the next case with nothing left in it, or another
 // one must.
-func TestHostile(t *testing.T) {
-	r := newRunner(t)
+func TestHostile(t *testing.T) { everywhere(t, testHostile) }
+
+func testHostile(t *testing.T, r *sql.Runner) {
 	denied, readOnly, noRows := "42501", "25006", "no_result"
 	for _, c := range []struct {
 		name, source string
@@ -120,8 +122,9 @@ func product(n int) string {
 	return strings.Join(out, ", ")
 }
 
-func TestTemporaryFiles(t *testing.T) {
-	r := newRunner(t)
+func TestTemporaryFiles(t *testing.T) { everywhere(t, testTemporaryFiles) }
+
+func testTemporaryFiles(t *testing.T, r *sql.Runner) {
 	p := limited()
 	p.Limits.CPU, p.Limits.Wall = 20*time.Second, time.Minute
 	o := run(t, r, p, "select count(*) from (select n from generate_series(1, 100000000) n order by -n) x")
@@ -131,8 +134,9 @@ func TestTemporaryFiles(t *testing.T) {
 }
 
 // A server process that looks at no cancel for seconds costs the server, not the next submission.
-func TestBeyondHope(t *testing.T) {
-	r := newRunner(t)
+func TestBeyondHope(t *testing.T) { everywhere(t, testBeyondHope) }
+
+func testBeyondHope(t *testing.T, r *sql.Runner) {
 	p := limited()
 	p.Limits.Memory, p.Limits.Wall = 3<<30, time.Minute
 	source := "select length(normalize(repeat(U&'a\\0323\\0302', 40000000), nfkd))"

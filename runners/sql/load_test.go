@@ -8,13 +8,15 @@ import (
 	"testing"
 
 	"github.com/coding-judge/judge/runners"
+	"github.com/coding-judge/judge/runners/sql"
 	"github.com/coding-judge/judge/testcases"
 	"github.com/coding-judge/judge/testcases/value"
 )
 
 // What a case's file says is what the submission reads.
-func TestLoad(t *testing.T) {
-	r := newRunner(t)
+func TestLoad(t *testing.T) { everywhere(t, testLoad) }
+
+func testLoad(t *testing.T, r *sql.Runner) {
 	p := small()
 	p.Schema = `create table "Odd table" (b boolean, i bigint, n numeric, f float8, "s\" text, y bytea, a integer[], d date, j jsonb, x text[][])`
 	row := value.List{
@@ -42,8 +44,9 @@ func TestLoad(t *testing.T) {
 }
 
 // A case that does not fit its problem is its author's mistake, and what is hidden in it stays so.
-func TestRefusedCases(t *testing.T) {
-	r := newRunner(t)
+func TestRefusedCases(t *testing.T) { everywhere(t, testRefusedCases) }
+
+func testRefusedCases(t *testing.T, r *sql.Runner) {
 	const secret = "s3cr3t"
 	cases := map[string]value.Dict{
 		"a value of another type": {{Key: value.Str("t"), Value: table([]string{"n", "s"}, value.List{value.Str(secret), value.None{}})}},

@@ -9,9 +9,7 @@ import (
 	"github.com/coding-judge/judge/problems"
 	"github.com/coding-judge/judge/runners"
 	"github.com/coding-judge/judge/runners/cell/docker"
-	"github.com/coding-judge/judge/runners/cell/docker/dockertest"
 	"github.com/coding-judge/judge/runners/sql"
-	"github.com/coding-judge/judge/runners/sql/server"
 	"github.com/coding-judge/judge/testcases"
 	"github.com/coding-judge/judge/testcases/value"
 )
@@ -41,17 +39,6 @@ func leftovers() ([]docker.Container, error) {
 		}
 	}
 	return ours, err
-}
-
-func newRunner(t testing.TB) *sql.Runner {
-	t.Helper()
-	r := &sql.Runner{Source: server.Container{Engine: dockertest.Open(t), Images: server.DefaultImages()}}
-	t.Cleanup(func() {
-		if err := r.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return r
 }
 
 func prepare(t testing.TB, r *sql.Runner, p *problems.Problem, source string) runners.Session {

@@ -13,8 +13,9 @@ import (
 )
 
 // The submissions that ship with a problem say by their folder how they end.
-func TestShippedSubmissions(t *testing.T) {
-	runner := newRunner(t)
+func TestShippedSubmissions(t *testing.T) { everywhere(t, testShippedSubmissions) }
+
+func testShippedSubmissions(t *testing.T, runner *sql.Runner) {
 	lib, err := problems.NewLibrary()
 	if err != nil {
 		t.Fatal(err)

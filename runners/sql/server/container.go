@@ -50,7 +50,8 @@ type Container struct {
 	Images []string // in order of preference
 	// Idle is how long a server that was left waits to be claimed; zero for DefaultIdle. One that is somebody's ends
 	// itself within a minute when nobody is connected.
-	Idle time.Duration
+	Idle    time.Duration
+	Runtime string // what the engine runs containers with; empty for its default
 }
 
 // DefaultIdle is how long a server that was left waits.
@@ -102,7 +103,7 @@ func (c Container) Start(ctx context.Context, memory int64) (*Server, error) {
 
 // key is the same for servers that can stand in for each other.
 func (c Container) key(memory int64, imageID string) string {
-	sum := sha256.Sum256([]byte(strings.Join(append(c.command(memory), imageID), "\x00")))
+	sum := sha256.Sum256([]byte(strings.Join(append(c.command(memory), imageID, c.Runtime), "\x00")))
 	return hex.EncodeToString(sum[:8])
 }
 
@@ -132,7 +133,7 @@ func (b *box) boot(ctx context.Context, s *Server, image, password string, name 
 		name,
 		testcontainers.WithLabels(map[string]string{docker.Label: "sql", secretLabel: password}),
 		testcontainers.WithConfigModifier(func(c *container.Config) { c.User = "postgres" }),
-		testcontainers.WithHostConfigModifier(func(h *container.HostConfig) { restrict(h, s.Memory, b.Engine.Host()) }),
+		testcontainers.WithHostConfigModifier(func(h *container.HostConfig) { restrict(h, s.Memory, b.Engine.Host()); h.Runtime = b.Runtime }),
 		testcontainers.WithWaitStrategy(address),
 		testcontainers.WithLogger(log.NewNoopLogger()),
 	)
