@@ -37,6 +37,9 @@ type Config struct {
 		Bindir string `yaml:"bindir" mapstructure:"bindir"`
 		DSN    secret `yaml:"dsn" mapstructure:"dsn"`
 	} `yaml:"sql" mapstructure:"sql"`
+	Docker struct {
+		Runtime string `yaml:"runtime" mapstructure:"runtime"` // empty for the engine's default
+	} `yaml:"docker" mapstructure:"docker"`
 	Cells struct {
 		Spare int           `yaml:"spare" mapstructure:"spare"`
 		Idle  time.Duration `yaml:"idle" mapstructure:"idle"`
@@ -52,6 +55,7 @@ func readConfig(file string, flags *pflag.FlagSet) (Config, error) {
 	v.SetDefault("engine", autoEngine)
 	v.SetDefault("sql.bindir", "")
 	v.SetDefault("sql.dsn", "")
+	v.SetDefault("docker.runtime", "")
 	v.SetDefault("cells.spare", 1)
 	v.SetDefault("cells.idle", python.DefaultIdle)
 	v.SetDefault("images.python", python.DefaultImages())

@@ -17,9 +17,10 @@ import (
 
 // spares are the cells that are to wait for judges to come.
 type spares struct {
-	Spec  cell.Spec
-	Count int
-	Lock  string
+	Spec    cell.Spec
+	Count   int
+	Lock    string
+	Runtime string
 }
 
 // spareCommand is what a judge leaves behind for a moment, so that nobody waits for the boot of a spare cell. It is not for
@@ -44,7 +45,7 @@ func (a *app) bootSpare(ctx context.Context, spec io.Reader) error {
 		return err
 	}
 	defer engine.Close()
-	engine.Spares, engine.SpareLock = wanted.Count, wanted.Lock
+	engine.Spares, engine.SpareLock, engine.Runtime = wanted.Count, wanted.Lock, wanted.Runtime
 	return engine.Spare(ctx, wanted.Spec)
 }
 

@@ -21,7 +21,7 @@ func (a *app) sqlRunner(e engine) runners.Runner {
 	}
 	switch e := e.(type) {
 	case *docker.Engine:
-		return &sql.Runner{Source: server.Container{Engine: e, Images: a.config.Images.Postgres, Idle: a.config.Cells.Idle}}
+		return &sql.Runner{Source: server.Container{Engine: e, Images: a.config.Images.Postgres, Idle: a.config.Cells.Idle, Runtime: e.Runtime}}
 	case *native.Engine:
 		if _, err := server.FindPrograms(a.config.SQL.Bindir); err != nil {
 			return missing{runners.Unavailable("SQL needs a Docker engine, or PostgreSQL on this machine, or a server of yours, which sql.dsn names: %w", err)}

@@ -45,12 +45,13 @@ func (a *app) judge(ctx context.Context) (*started, error) {
 		return nil, err
 	}
 	s.engine = engine
+	if e, ok := engine.(*docker.Engine); ok {
+		e.Runtime = a.config.Docker.Runtime
+		a.shareSpares(e)
+	}
 	s.Runners = map[problems.Language]runners.Runner{
 		problems.Python: &python.Runner{Engine: engine, Images: a.config.Images.Python, Idle: a.config.Cells.Idle},
 		problems.SQL:    a.sqlRunner(engine),
-	}
-	if e, ok := engine.(*docker.Engine); ok {
-		a.shareSpares(e)
 	}
 	s.swept.Go(func() { _ = engine.Sweep(ctx) }) // what can't be swept now is left to the next judge, and doctor tells of it
 	return s, nil
@@ -76,7 +77,7 @@ func (s *started) Close() error {
 	if e, ok := s.engine.(*docker.Engine); ok && e.Spares > 0 {
 		if spec, ok := e.Wanted(); ok {
 			// Closed cells end with this process at the latest, so it does not wait for them.
-			return errors.Join(append(errs, leaveSpare(spares{spec, e.Spares, e.SpareLock}))...)
+			return errors.Join(append(errs, leaveSpare(spares{spec, e.Spares, e.SpareLock, e.Runtime}))...)
 		}
 	}
 	return errors.Join(append(errs, s.engine.Close())...)

@@ -33,6 +33,7 @@ const createTimeout = 30 * time.Second
 type Engine struct {
 	Spares    int    // how many cells of a sort may wait for judges to come; zero for none
 	SpareLock string // the file that judges lock while they claim one; the same for all who may claim the same spares
+	Runtime   string // what the engine runs containers with, such as "runsc"; empty for its default
 
 	client *client.Client
 	host   string
@@ -120,19 +121,19 @@ func (e *Engine) Boot(ctx context.Context, s cell.Spec) (cell.Cell, error) {
 	e.mu.Lock()
 	e.wanted = s
 	e.mu.Unlock()
-	if c, err := e.claim(ctx, spareKey(s, id)); c != nil || err != nil {
+	if c, err := e.claim(ctx, e.spareKey(s, id)); c != nil || err != nil {
 		return c, err
 	}
-	config, host := containerOf(s, img)
+	config, host := e.containerOf(s, img)
 	c := &sandbox{engine: e, name: NewName()}
 	if err := e.create(ctx, c.name, config, host); err != nil {
-		return nil, errors.Join(fmt.Errorf("create container of %s: %w", img, err), e.removeNow(c.name))
+		return nil, errors.Join(fmt.Errorf("create container of %s: %w", img, e.runtimeError(err)), e.removeNow(c.name))
 	}
 	if err := c.attach(ctx); err != nil {
 		return nil, errors.Join(err, e.removeNow(c.name))
 	}
 	if err := e.client.ContainerStart(ctx, c.name, container.StartOptions{}); err != nil {
-		return nil, errors.Join(fmt.Errorf("start container of %s: %w", img, err), c.Close())
+		return nil, errors.Join(fmt.Errorf("start container of %s: %w", img, e.runtimeError(err)), c.Close())
 	}
 	return c, nil
 }
@@ -161,8 +162,8 @@ func whole(ctx context.Context, request func(context.Context) error) error {
 }
 
 // containerOf translates a spec.
-func containerOf(s cell.Spec, img string) (*container.Config, *container.HostConfig) {
-	pids := int64(s.Processes)
+func (e *Engine) containerOf(s cell.Spec, img string) (*container.Config, *container.HostConfig) {
+	pids := int64(s.Processes) + e.runtimeProcesses()
 	config := &container.Config{
 		Image:           img,
 		Entrypoint:      s.Command[:1],
@@ -180,6 +181,7 @@ func containerOf(s cell.Spec, img string) (*container.Config, *container.HostCon
 	}
 	host := &container.HostConfig{
 		AutoRemove:     true,
+		Runtime:        e.Runtime,
 		NetworkMode:    "none",
 		ReadonlyRootfs: true,
 		CapDrop:        []string{"ALL"},

@@ -66,7 +66,7 @@ func SpareKey(ctx context.Context, e *Engine, s cell.Spec) string {
 	if err != nil {
 		panic(err)
 	}
-	return spareKey(s, id)
+	return e.spareKey(s, id)
 }
 
 // SpareName is the name of the first spare.

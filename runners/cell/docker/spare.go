@@ -40,9 +40,12 @@ func (e *Engine) sparePrefix() string {
 	return sparePrefix + hex.EncodeToString(sum[:4]) + "-"
 }
 
-// spareKey says what a cell is made of, the image's content included.
-func spareKey(s cell.Spec, imageID string) string {
+// spareKey says what a cell is made of, the image's content and the runtime included.
+func (e *Engine) spareKey(s cell.Spec, imageID string) string {
 	s.Images = []string{imageID}
+	if e.Runtime != "" {
+		s.Images = append(s.Images, e.Runtime)
+	}
 	return s.Key()
 }
 
@@ -111,9 +114,9 @@ func (e *Engine) Spare(ctx context.Context, s cell.Spec) error {
 	if err != nil {
 		return err
 	}
-	config, host := containerOf(s, img)
+	config, host := e.containerOf(s, img)
 	for i := range e.Spares {
-		name := e.spareName(spareKey(s, id), i)
+		name := e.spareName(e.spareKey(s, id), i)
 		err := e.create(ctx, name, config, host)
 		if errdefs.IsConflict(err) {
 			continue
