@@ -15,7 +15,7 @@ const (
 	NoGroup      Weakness = "memory and processor time are bounded per process, not per case (no control group)"
 	OneUser      Weakness = "a case can disturb its supervisor, but not read it (not root)"
 	LooseScratch Weakness = "what a case writes can be run, and its files are bounded in size, not in number (not root)"
-	NoFilter     Weakness = "system calls are not filtered on this processor"
+	NoFilter     Weakness = "system calls are not filtered here"
 )
 
 // Weaknesses gives what an engine does not guarantee; none of one that does not say.

@@ -42,9 +42,14 @@ func (s *session) Describe() (engine, version string) { return s.engine.Name(), 
 // Weaker says what the engine does not guarantee, and what this cell turned out to lack.
 func (s *session) Weaker() []string {
 	list := cell.Weaknesses(s.engine)
-	if s.hello.Cgroup == 0 && !slices.Contains(list, cell.NoGroup) {
-		list = append(list, cell.NoGroup)
+	add := func(w cell.Weakness, lacks bool) {
+		if lacks && !slices.Contains(list, w) {
+			list = append(list, w)
+		}
 	}
+	add(cell.NoGroup, s.hello.Cgroup == 0)
+	add(cell.OneUser, !s.hello.Uids)
+	add(cell.NoFilter, !s.hello.Filter)
 	out := make([]string, len(list))
 	for i, w := range list {
 		out[i] = string(w)
