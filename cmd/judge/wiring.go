@@ -25,7 +25,7 @@ func (a *app) library() (*problems.Library, error) {
 // started is a judge with all that was started for it.
 type started struct {
 	*judge.Judge
-	engine engine // nil where SQL alone can be judged
+	engine engine // nil where there is none
 	swept  sync.WaitGroup
 }
 
@@ -37,8 +37,11 @@ func (a *app) judge(ctx context.Context) (*started, error) {
 	}
 	s := &started{Judge: &judge.Judge{Library: lib, Cache: judge.Cache{Dir: a.config.Cache}}}
 	engine, err := a.openEngine(ctx)
-	if errors.Is(err, runners.ErrUnavailable) && a.config.SQL.DSN != "" { // which needs none
-		s.Runners = map[problems.Language]runners.Runner{problems.Python: missing{err}, problems.SQL: a.sqlRunner(nil)}
+	if errors.Is(err, runners.ErrUnavailable) { // to be said to a submission that needs one
+		s.Runners = map[problems.Language]runners.Runner{problems.Python: missing{err}, problems.SQL: missing{err}}
+		if a.config.SQL.DSN != "" {
+			s.Runners[problems.SQL] = a.sqlRunner(nil)
+		}
 		return s, nil
 	}
 	if err != nil {
