@@ -115,6 +115,7 @@ def become_case(fds, order):
     if uid:
         os.setresgid(uid, uid, uid)
         os.setresuid(uid, uid, uid)
+    os.setsid()  # or it could join the supervisor's process group
     os.chdir(SCRATCH)
     return answer, job
 
@@ -251,6 +252,8 @@ class Supervisor:
                 # One process that was ended for want of memory is enough: with many the kernel takes a minute.
                 if killed or ooms is not None and self.cgroup.ooms() > ooms:
                     self.kill(pid)
+                    if not ROOT:  # a case that shares its user can stop the zygote, which is the one to tell of its end
+                        os.kill(self.zygote, signal.SIGCONT)
             for fd, event in poll.poll((tick - now) * 1000):
                 if fd in readers:
                     output = readers[fd]
