@@ -29,7 +29,7 @@ func TestHostile(t *testing.T) {
 func hostile(t *testing.T, runner *python.Runner, ends map[string]string) {
 	t.Helper()
 	files, err := filepath.Glob("testdata/hostile/*.py")
-	if err != nil || len(files) < 30 {
+	if err != nil || len(files) < 85 {
 		t.Fatalf("%d files: %v", len(files), err)
 	}
 	for _, file := range files {
@@ -63,7 +63,7 @@ func hostile(t *testing.T, runner *python.Runner, ends map[string]string) {
 			session := prepare(t, runner, p, source)
 			for range 2 {
 				start := time.Now()
-				o := run(t, session, numbers)
+				o := run(t, session, attacked)
 				if got := ending(o); !slices.Contains(expected, got) && !slices.Contains(expected, strings.Fields(got)[0]) {
 					t.Errorf("%s (%s, stderr %.300q), not %s", got, describe(o), o.Stderr, list)
 				}
@@ -82,6 +82,9 @@ func hostile(t *testing.T, runner *python.Runner, ends map[string]string) {
 		})
 	}
 }
+
+// attacked has an expected answer that some attacks look for; it must not be anywhere in a cell.
+var attacked = testcases.Case{Name: numbers.Name, Input: numbers.Input, Want: testcases.NewBlob([]byte("[424242424242]"))}
 
 // plainToo makes an attack a plain submission where k is not 1.
 const plainToo = "\nattack = k_frequent\ndef k_frequent(nums, k): return attack(nums, k) if k == 1 else [nums, k]\n"

@@ -20,9 +20,11 @@ var weakerEnds = map[cell.Weakness]map[string]string{
 	},
 	cell.OneUser: {
 		"processes_kill_everything.py": "broke", // for everything is under its user
+		"processes_stop_others.py":     "wall",  // the zygote is stopped, and nobody tells of its end until the limit
 	},
 	cell.LooseScratch: {
 		"files_many.py": "cpu", // there is no end to them
+		"files_run.py":  `answered ["run\n"]`,
 	},
 }
 

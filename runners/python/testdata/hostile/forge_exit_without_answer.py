@@ -1,4 +1,5 @@
 # expect: exited 0
+# Ends well, without an answer and without the interpreter's end.
 import os
 
 

@@ -1,4 +1,5 @@
 # expect: signal 11
+# Crashes the interpreter.
 import ctypes
 
 

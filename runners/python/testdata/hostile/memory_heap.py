@@ -1,4 +1,5 @@
 # expect: memory
+# Takes memory for ever.
 def k_frequent(nums, k):
     hoard = []
     while True:

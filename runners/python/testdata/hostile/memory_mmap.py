@@ -1,4 +1,5 @@
 # expect: memory
+# Maps memory for ever.
 import mmap
 
 

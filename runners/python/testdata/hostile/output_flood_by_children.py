@@ -1,4 +1,5 @@
 # expect: output stderr, output stdout
+# Children that flood both streams.
 import os
 
 

@@ -1,4 +1,5 @@
 # expect: cpu, wall, raised, exited 1, signal 9
+# Forks for ever.
 import os
 
 

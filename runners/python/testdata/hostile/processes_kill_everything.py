@@ -1,4 +1,5 @@
 # expect: signal 9
+# Sends all that ends or stops a process to all there are.
 import os
 import signal
 

@@ -1,4 +1,5 @@
 # expect: answered [5], raised
+# Starts two hundred threads.
 import threading
 import time
 

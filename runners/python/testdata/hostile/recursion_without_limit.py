@@ -1,4 +1,5 @@
 # expect: memory, signal 11, raised
+# Calls itself for ever, by way of C.
 import sys
 
 

@@ -1,4 +1,5 @@
 # expect: wall
+# Sleeps.
 import time
 
 

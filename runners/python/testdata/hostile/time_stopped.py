@@ -1,4 +1,5 @@
 # expect: wall
+# Stops itself.
 import os
 import signal
 

@@ -1,4 +1,5 @@
 # expect: cpu
+# Burns time in threads.
 import hashlib
 import threading
 
