@@ -8,6 +8,7 @@ import (
 	"github.com/containerd/errdefs"
 	"github.com/docker/docker/api/types/container"
 	"github.com/docker/docker/api/types/filters"
+	"github.com/docker/docker/client"
 
 	"github.com/coding-judge/judge/runners/cell"
 )
@@ -71,3 +72,9 @@ func SpareKey(ctx context.Context, e *Engine, s cell.Spec) string {
 
 // SpareName is the name of the first spare.
 func (e *Engine) SpareName(key string) string { return e.spareName(key, 0) }
+
+// NewAt is the engine at an address.
+func NewAt(host string) (*Engine, error) {
+	c, err := client.NewClientWithOpts(client.WithHost(host), client.WithAPIVersionNegotiation())
+	return &Engine{client: c, host: host}, err
+}
