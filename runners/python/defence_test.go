@@ -9,7 +9,7 @@ import (
 	"github.com/coding-judge/judge/runners/python"
 )
 
-// What a layer of defence stops on its own: the attacks with that layer off. Those that fail break through. It is run by hand,
+// What a layer stops on its own: the attacks with that layer off. Those that fail break through. It is run by hand,
 // for docs/defence.md:
 //
 //	JUDGE_TEST_WITHOUT=filter go test ./runners/python -run TestWithoutLayer
