@@ -33,14 +33,14 @@ func TestSpares(t *testing.T) {
 			problem, _, _ := strings.Cut(file, "/")
 			submit := []string{"submit", "-p", problem, filepath.Join("../../problems", file)}
 			judge("JUDGE_CELLS_SPARE=0", submit...)
-			if out := judge("A=", "clean"); out != "nothing to remove\n" {
+			if out := judge("A=", "clean"); strings.Contains(out, "judge-spare-") { // it may find what other judges left
 				t.Errorf("with spare: 0, clean says %s", out)
 			}
 			judge("A=", submit...)
 			name := waitForSpare(t, engine)
 			judge("A=", submit...) // takes it, and leaves another of that name
 			waitForSpare(t, engine)
-			if out := judge("A=", "clean"); !strings.HasPrefix(out, "removed "+name) {
+			if out := judge("A=", "clean"); !strings.Contains(out, "removed "+name) {
 				t.Errorf("clean says %s; want that it removed %s", out, name)
 			}
 		})

@@ -15,12 +15,16 @@ import (
 // not get, and what comes after it is judged as ever.
 var weakerEnds = map[cell.Weakness]map[string]string{
 	cell.NoGroup: {
-		"memory_mmap.py":     "raised", // by the limit of address space, which is an error and no end
-		"memory_children.py": "wall",   // each has as much as a whole case may have
+		"memory_mmap.py":            "raised", // by the limit of address space, which is an error and no end
+		"memory_children.py":        "wall",   // each has as much as a whole case may have
+		"memory_copies_of_forks.py": "wall",   // likewise
 	},
 	cell.OneUser: {
 		"processes_kill_everything.py": "broke", // for everything is under its user
 		"processes_stop_others.py":     "wall",  // the zygote is stopped, and nobody tells of its end until the limit
+		"files_scratch_itself.py":      "broke", // for the scratch folder is its own, and it shuts the supervisor out
+		// The zygote is of its user, and so are the cases to come: of this submission, no other's.
+		"processes_priority.py": `answered ["zygote'slimit0","zygote'slimit1","zygote'slimit7","zygote'slimit3","zygote'slimit4"]`,
 	},
 	cell.LooseScratch: {
 		"files_many.py": "cpu", // there is no end to them
