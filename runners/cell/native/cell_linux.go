@@ -123,7 +123,9 @@ func (c *sandbox) meet(ctx context.Context, info *os.File) error {
 	err := json.NewDecoder(info).Decode(&told)
 	if err == nil {
 		c.id = told.ID
-		c.first, err = unix.PidfdOpen(c.id, 0)
+		if c.first, err = unix.PidfdOpen(c.id, 0); errors.Is(err, unix.ESRCH) {
+			c.first, err = -1, nil // it has ended already, as its streams tell
+		}
 	}
 	switch {
 	case ctx.Err() != nil:
