@@ -173,6 +173,7 @@ class Supervisor:
         self.empty = free(SCRATCH)
         self.program = b""
         self.orphans_cpu = self.orphans_rss = 0  # of the running case, as far as they have been reaped
+        self.delays = {}  # of its tasks: microseconds for which each waited for a processor
         # Every case has a user of its own. They start anywhere, so that two cells do not count as one user's.
         self.case = struct.unpack("=H", os.urandom(2))[0]
 
@@ -182,6 +183,7 @@ class Supervisor:
         self.case += 1
         uid = FIRST_USER + self.case % USERS if ROOT else 0
         self.orphans_cpu = self.orphans_rss = 0
+        self.delays = {}
         ooms = self.cgroup.ooms()
         before = self.cpu()
         memory_before = self.cgroup.memory() or 0
@@ -271,14 +273,15 @@ class Supervisor:
     def waited(self, elapsed, used, limit):
         """Whether the case has been waiting for longer than it may. On a busy machine it also waits for a processor, which
         is not its fault and does not count, within reason."""
-        if elapsed <= limit:
-            return False
-        return elapsed > LONGEST * limit or elapsed - used - self.queued() > limit
+        if elapsed <= limit / 4:
+            return False  # too early to look
+        queued = self.queued()
+        return elapsed > limit and (elapsed > LONGEST * limit or elapsed - used - queued > limit)
 
     def queued(self):
-        """Microseconds that the case's tasks, those that still live, were ready to run and had no processor; without end
+        """Microseconds that the case's tasks, as far as they were seen, were ready to run and had no processor; without end
         where one is ready now, for the kernel counts that only once it has got one."""
-        total = 0
+        ready = False
         for pid in os.listdir("/proc"):
             if not pid.isdigit() or int(pid) in (os.getpid(), self.zygote):
                 continue
@@ -286,13 +289,12 @@ class Supervisor:
                 for task in os.listdir("/proc/%s/task" % pid):
                     folder = "/proc/%s/task/%s/" % (pid, task)
                     with open(folder + "stat", "rb") as f:
-                        if f.read().rpartition(b") ")[2][:1] == b"R":
-                            return float("inf")
+                        ready = ready or f.read().rpartition(b") ")[2][:1] == b"R"
                     with open(folder + "schedstat") as f:
-                        total += int(f.read().split()[1]) // 1000
+                        self.delays[task] = int(f.read().split()[1]) // 1000
             except (OSError, IndexError, ValueError):
                 pass  # it has ended, or the kernel does not count this
-        return total
+        return float("inf") if ready else sum(self.delays.values())
 
     def receive(self, size):
         message = self.sock.recv(512)
