@@ -21,6 +21,7 @@ import (
 type place struct {
 	unified bool
 	parents []folder // one for each controller; a single one where the hierarchy is unified
+	own     string   // the folder of a group that this process is in
 }
 
 // folder is a group's folder, and where the cell sees it.
@@ -46,16 +47,17 @@ func findPlace() place {
 		p.parents = append(p.parents, folder{dir, "/sys/fs/cgroup/" + controller})
 	}
 	if p.parents != nil {
+		p.own = p.parents[0].host
 		return p
 	}
 	// In a unified hierarchy a group with processes has no groups with controllers below it, so it is made beside ours.
-	dir := ownGroup(string(own), string(mounts), "")
-	for ; len(dir) > 1 && unix.Access(dir+"/cgroup.subtree_control", unix.R_OK) == nil; dir = filepath.Dir(dir) {
+	group := ownGroup(string(own), string(mounts), "")
+	for dir := group; len(dir) > 1 && unix.Access(dir+"/cgroup.subtree_control", unix.R_OK) == nil; dir = filepath.Dir(dir) {
 		given, _ := os.ReadFile(dir + "/cgroup.subtree_control")
 		has := strings.Fields(string(given))
 		if slices.Contains(has, "memory") && slices.Contains(has, "pids") && unix.Access(dir, unix.W_OK) == nil &&
 			unix.Access(dir+"/cgroup.procs", unix.W_OK) == nil {
-			return place{unified: true, parents: []folder{{dir, "/sys/fs/cgroup"}}}
+			return place{unified: true, parents: []folder{{dir, "/sys/fs/cgroup"}}, own: group}
 		}
 	}
 	return place{}
@@ -85,6 +87,14 @@ func ownGroup(own, mounts, controller string) string {
 		}
 	}
 	return ""
+}
+
+// wake moves this process to where it is. The first move of a process in a while makes the kernel wait until each processor
+// has passed a point of rest, which takes as long as all else that it does for a cell; so it is asked before there is a cell.
+func (p place) wake() {
+	if !p.none() {
+		_ = os.WriteFile(p.own+"/cgroup.procs", []byte("0"), 0) // it is as well where this is refused, but for the time
+	}
 }
 
 func (p place) none() bool { return len(p.parents) == 0 }
