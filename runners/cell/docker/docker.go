@@ -26,8 +26,9 @@ import (
 	"github.com/coding-judge/judge/runners/cell"
 )
 
-// createTimeout bounds how long the engine may take to create a container.
-const createTimeout = 30 * time.Second
+// patience is how long the engine may take for a request that is carried out also when the caller is interrupted: to create,
+// rename or remove a container.
+const patience = 30 * time.Second
 
 // Engine boots cells on a Docker engine.
 type Engine struct {
@@ -35,8 +36,9 @@ type Engine struct {
 	SpareLock string // the file that judges lock while they claim one; the same for all who may claim the same spares
 	Runtime   string // what the engine runs containers with, such as "runsc"; empty for its default
 
-	client *client.Client
-	host   string
+	client   *client.Client
+	host     string
+	patience time.Duration
 
 	ending  sync.WaitGroup // the containers that are being removed
 	mu      sync.Mutex
@@ -54,7 +56,7 @@ func New() (*Engine, error) {
 	if err != nil {
 		return nil, fmt.Errorf("docker client for %s: %w", host, err)
 	}
-	return &Engine{client: c, host: host}, nil
+	return &Engine{client: c, host: host, patience: patience}, nil
 }
 
 // Open is New for an engine that answers. The error wraps runners.ErrUnavailable where it doesn't.
@@ -121,9 +123,11 @@ func (e *Engine) Boot(ctx context.Context, s cell.Spec) (cell.Cell, error) {
 	e.mu.Lock()
 	e.wanted = s
 	e.mu.Unlock()
-	if c, err := e.claim(ctx, e.spareKey(s, id)); c != nil || err != nil {
-		return c, err
-	}
+	if c, err := e.claim(ctx, e.spareKey(s, id)); err == nil && c != nil {
+		return c, nil
+	} else if ctx.Err() != nil {
+		return nil, context.Cause(ctx)
+	} // for a spare that could not be had a new one stands in, and tells whether there is more to it
 	config, host := e.containerOf(s, img)
 	c := &sandbox{engine: e, name: NewName()}
 	if err := e.create(ctx, c.name, config, host); err != nil {
@@ -140,7 +144,7 @@ func (e *Engine) Boot(ctx context.Context, s cell.Spec) (cell.Cell, error) {
 
 // create creates a container under a name of ours.
 func (e *Engine) create(ctx context.Context, name string, config *container.Config, host *container.HostConfig) error {
-	return whole(ctx, func(ctx context.Context) error {
+	return e.whole(ctx, func(ctx context.Context) error {
 		_, err := e.client.ContainerCreate(ctx, config, host, nil, nil, name)
 		return err
 	})
@@ -148,17 +152,21 @@ func (e *Engine) create(ctx context.Context, name string, config *container.Conf
 
 // whole carries out a request that makes a container ours. A caller who is interrupted waits for it all the same: of a
 // request that is not waited for nobody knows whether there is a container to remove.
-func whole(ctx context.Context, request func(context.Context) error) error {
+func (e *Engine) whole(ctx context.Context, request func(context.Context) error) error {
 	if ctx.Err() != nil {
 		return context.Cause(ctx)
 	}
-	wait, cancel := context.WithTimeoutCause(context.WithoutCancel(ctx), createTimeout, errors.New("the engine did not answer in time"))
+	wait, cancel := e.patient(context.WithoutCancel(ctx))
 	defer cancel()
 	err := request(wait)
 	if wait.Err() != nil {
 		return context.Cause(wait)
 	}
 	return err
+}
+
+func (e *Engine) patient(ctx context.Context) (context.Context, context.CancelFunc) {
+	return context.WithTimeoutCause(ctx, e.patience, fmt.Errorf("the engine did not answer for %v", e.patience))
 }
 
 // containerOf translates a spec.

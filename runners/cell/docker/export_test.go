@@ -4,6 +4,7 @@ import (
 	"context"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/containerd/errdefs"
 	"github.com/docker/docker/api/types/container"
@@ -73,8 +74,8 @@ func SpareKey(ctx context.Context, e *Engine, s cell.Spec) string {
 // SpareName is the name of the first spare.
 func (e *Engine) SpareName(key string) string { return e.spareName(key, 0) }
 
-// NewAt is the engine at an address.
-func NewAt(host string) (*Engine, error) {
+// NewAt is the engine at an address, which is given so long for what is carried out to the end.
+func NewAt(host string, patience time.Duration) (*Engine, error) {
 	c, err := client.NewClientWithOpts(client.WithHost(host), client.WithAPIVersionNegotiation())
-	return &Engine{client: c, host: host}, err
+	return &Engine{client: c, host: host, patience: patience}, err
 }

@@ -89,7 +89,7 @@ func faulty(t *testing.T, host, step, fault string) (*docker.Engine, *atomic.Int
 	served := make(chan struct{})
 	go func() { defer close(served); _ = server.Serve(listener) }()
 	t.Cleanup(func() { _ = server.Close(); <-served })
-	engine, err := docker.NewAt("unix://" + socket)
+	engine, err := docker.NewAt("unix://"+socket, 30*time.Second)
 	if err != nil {
 		t.Fatal(err)
 	}

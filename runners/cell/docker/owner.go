@@ -63,7 +63,7 @@ func (e *Engine) Containers(ctx context.Context) ([]Container, error) {
 		}
 		one.Own, one.Spare = strings.HasPrefix(one.Name, owner()), strings.HasPrefix(one.Name, e.sparePrefix())
 		if strings.HasPrefix(one.Name, sparePrefix) { // one that runs ends itself
-			one.Left = c.State == "created" && time.Since(time.Unix(c.Created, 0)) > createTimeout
+			one.Left = c.State == "created" && time.Since(time.Unix(c.Created, 0)) > patience
 		} else {
 			one.Left = ownerEnded(one.Name)
 		}
@@ -113,10 +113,6 @@ func (e *Engine) removeWhere(ctx context.Context, unwanted func(Container) bool)
 	return removed, errors.Join(errs...)
 }
 
-// removeTimeout bounds how long the engine may take to remove a container. It is counted apart from any caller's context,
-// because a container must go also when the caller was interrupted.
-const removeTimeout = 30 * time.Second
-
 // end has a container removed that nobody needs any more, while others go on; Close waits for it.
 func (e *Engine) end(name string) {
 	e.ending.Go(func() {
@@ -128,8 +124,9 @@ func (e *Engine) end(name string) {
 	})
 }
 
+// removeNow removes a container also when the caller was interrupted.
 func (e *Engine) removeNow(name string) error {
-	ctx, cancel := context.WithTimeoutCause(context.Background(), removeTimeout, errors.New("the engine did not remove the container in time"))
+	ctx, cancel := e.patient(context.Background())
 	defer cancel()
 	return e.remove(ctx, name)
 }

@@ -28,10 +28,31 @@ type sandbox struct {
 }
 
 // attach connects to the container's streams. The supervisor's stdin ends when the one who attached first is gone.
-func (c *sandbox) attach(ctx context.Context) (err error) {
-	options := container.AttachOptions{Stream: true, Stdin: true, Stdout: true, Stderr: true}
-	if c.stream, err = c.engine.client.ContainerAttach(ctx, c.name, options); err != nil {
-		return fmt.Errorf("attach to container: %w", err)
+func (c *sandbox) attach(ctx context.Context) error {
+	type answer struct {
+		stream types.HijackedResponse
+		err    error
+	}
+	answered := make(chan answer, 1)
+	go func() {
+		options := container.AttachOptions{Stream: true, Stdin: true, Stdout: true, Stderr: true}
+		stream, err := c.engine.client.ContainerAttach(ctx, c.name, options)
+		answered <- answer{stream, err}
+	}()
+	select {
+	case a := <-answered:
+		if a.err != nil {
+			return fmt.Errorf("attach to container: %w", a.err)
+		}
+		c.stream = a.stream
+	case <-ctx.Done():
+		// Once it has asked, the client waits for as long as the engine is silent, and nothing can end that.
+		go func() {
+			if a := <-answered; a.err == nil {
+				a.stream.Close()
+			}
+		}()
+		return fmt.Errorf("attach to container: %w", context.Cause(ctx))
 	}
 	c.demux()
 	return nil
@@ -66,10 +87,14 @@ func (c *sandbox) Diagnose() string {
 // engine, whose Close waits for it.
 func (c *sandbox) Close() error {
 	c.once.Do(func() {
-		c.stream.Close()
-		_ = c.stdout.Close()
-		<-c.done
+		c.hangUp()
 		c.engine.end(c.name)
 	})
 	return nil
+}
+
+func (c *sandbox) hangUp() {
+	c.stream.Close()
+	_ = c.stdout.Close()
+	<-c.done
 }

@@ -22,8 +22,9 @@ import (
 // of anybody's, and it is found by its name, which says what it is made of and whose judges it is for: those of one user on
 // one machine. A spare that nobody claims ends itself.
 //
-// To claim one is to rename it. That alone is not exclusive: the engine looks a name up before it locks the container, so
-// two requests that come together both succeed. So judges hold a lock on a file while they claim.
+// To claim one is to connect to it, so that it ends with whoever claims it, and to rename it. Renaming alone is not exclusive:
+// the engine looks a name up before it locks the container, so two requests that come together both succeed. So judges hold a
+// lock on a file while they claim.
 
 // lockTimeout is for how long a claim waits for others to finish theirs.
 const lockTimeout = 200 * time.Millisecond
@@ -49,35 +50,46 @@ func (e *Engine) spareKey(s cell.Spec, imageID string) string {
 	return s.Key()
 }
 
-// Claim makes a spare the caller's, and gives its new name and its labels; the name is empty where there is none.
-func (e *Engine) Claim(ctx context.Context, key string) (name string, labels map[string]string, err error) {
+// Claim makes a spare the caller's, and gives its new name; the name is empty where there is none, or it could not be had.
+// take is given the spare, by its old name, while no other judge can have it. It connects to the spare in such a way that the
+// spare ends when this process does, and only then is it renamed: who is killed at any moment leaves either a spare that others
+// may claim, or a container that ends. What take took is the caller's to close, also where Claim fails after it.
+func (e *Engine) Claim(ctx context.Context, key string, take func(name string, labels map[string]string) error) (name string, err error) {
 	if e.Spares == 0 {
-		return "", nil, nil
+		return "", nil
 	}
 	unlock, ok := e.lockClaims(ctx)
 	if !ok { // others are claiming; to boot is as fast as to wait for long
-		return "", nil, nil
+		return "", nil
 	}
 	defer unlock()
 	for i := range e.Spares {
-		name := NewName()
-		err := whole(ctx, func(ctx context.Context) error { return e.client.ContainerRename(ctx, e.spareName(key, i), name) })
+		spare := e.spareName(key, i)
+		info, err := e.client.ContainerInspect(ctx, spare)
 		if errdefs.IsNotFound(err) {
 			continue
 		}
 		if err != nil {
-			return "", nil, fmt.Errorf("claim a spare: %w", e.explain(ctx, err))
+			return "", fmt.Errorf("look for a spare: %w", e.explain(ctx, err))
 		}
-		info, err := e.client.ContainerInspect(ctx, name)
-		if err == nil && info.State.Running {
-			return name, info.Config.Labels, nil
+		if !info.State.Running { // somebody is about to start it, or it has ended and is going
+			continue
 		}
-		// It has ended just now, or was never started.
-		if err := e.removeNow(name); err != nil {
-			return "", nil, err
+		name := NewName()
+		if err = take(spare, info.Config.Labels); err == nil {
+			err = e.rename(ctx, info.ID, name)
 		}
+		if err != nil {
+			return "", errors.Join(fmt.Errorf("claim a spare: %w", e.explain(ctx, err)), e.removeNow(info.ID))
+		}
+		return name, nil
 	}
-	return "", nil, nil
+	return "", nil
+}
+
+// rename gives a container another name. One whose rename failed may have either, so it is called by its ID after that.
+func (e *Engine) rename(ctx context.Context, id, name string) error {
+	return e.whole(ctx, func(ctx context.Context) error { return e.client.ContainerRename(ctx, id, name) })
 }
 
 // lockClaims waits for the lock, but not for long. It goes with the process that has it.
@@ -94,16 +106,30 @@ func (e *Engine) lockClaims(ctx context.Context) (unlock func(), ok bool) {
 	return func() { _ = lock.Unlock() }, true
 }
 
-// Leave makes a container of this process's a spare; false where there are as many as there may be.
-func (e *Engine) Leave(ctx context.Context, name, key string) (bool, error) {
+// Leave makes a container of this process's, called by its ID, a spare; false where there are as many as there may be, or too
+// many judges are claiming. When it has its new name, and before others can claim it, let lets go of it. Where either fails the
+// container is removed.
+func (e *Engine) Leave(ctx context.Context, id, key string, let func() error) (bool, error) {
+	if e.Spares == 0 {
+		return false, nil
+	}
+	unlock, ok := e.lockClaims(ctx)
+	if !ok {
+		return false, nil
+	}
+	defer unlock()
 	for i := range e.Spares {
-		err := e.client.ContainerRename(ctx, name, e.spareName(key, i))
+		err := e.rename(ctx, id, e.spareName(key, i))
+		if errdefs.IsConflict(err) {
+			continue
+		}
 		if err == nil {
-			return true, nil
+			err = let()
 		}
-		if !errdefs.IsConflict(err) {
-			return false, fmt.Errorf("leave a spare: %w", err)
+		if err != nil {
+			return false, errors.Join(fmt.Errorf("leave a spare: %w", err), e.removeNow(id))
 		}
+		return true, nil
 	}
 	return false, nil
 }
@@ -131,15 +157,19 @@ func (e *Engine) Spare(ctx context.Context, s cell.Spec) error {
 	return nil
 }
 
-// claim makes a spare the caller's cell; nil where there is none.
+// claim makes a spare the caller's cell; nil where there is none. Its supervisor ends with the stream that take opens.
 func (e *Engine) claim(ctx context.Context, key string) (cell.Cell, error) {
-	name, _, err := e.Claim(ctx, key)
-	if name == "" || err != nil {
+	c := &sandbox{engine: e}
+	name, err := e.Claim(ctx, key, func(name string, _ map[string]string) error {
+		c.name = name
+		return c.attach(ctx)
+	})
+	if name == "" {
+		if c.done != nil { // attached, and not renamed: Claim has removed it
+			c.hangUp()
+		}
 		return nil, err
 	}
-	c := &sandbox{engine: e, name: name}
-	if err := c.attach(ctx); err != nil {
-		return nil, errors.Join(err, e.removeNow(name))
-	}
+	c.name = name
 	return c, nil
 }

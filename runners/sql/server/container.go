@@ -33,10 +33,12 @@ type Engine interface {
 	Image(ctx context.Context, names []string) (name, id string, err error)
 	// Host is the engine's address.
 	Host() string
-	// Claim makes a spare that another judge left the caller's; the name is empty where there is none.
-	Claim(ctx context.Context, key string) (name string, labels map[string]string, err error)
-	// Leave makes a container a spare for other judges; false where there are enough.
-	Leave(ctx context.Context, name, key string) (bool, error)
+	// Claim makes a spare that another judge left the caller's; the name is empty where there is none. Before it is renamed,
+	// and while no other judge can have it, take makes sure that it ends with this process.
+	Claim(ctx context.Context, key string, take func(name string, labels map[string]string) error) (name string, err error)
+	// Leave makes a container a spare for other judges; false where there are enough. Once it is renamed, and before others
+	// can have it, let lets go of it.
+	Leave(ctx context.Context, id, key string, let func() error) (bool, error)
 }
 
 // Container starts servers in containers.
@@ -78,23 +80,27 @@ func (c Container) Start(ctx context.Context, memory int64) (*Server, error) {
 		return nil, err
 	}
 	key := c.key(memory, id)
-	start := func(name, password string, option testcontainers.CustomizeRequestOption) (*Server, error) {
-		b := &box{Container: c, name: name, key: key}
+	start := func(password string, option testcontainers.CustomizeRequestOption) (*Server, error) {
+		b := &box{Container: c, key: key}
 		s := &Server{Memory: memory, home: b}
 		return s, s.started(ctx, "start a server of "+image, func(ctx context.Context) error { return b.boot(ctx, s, image, password, option) })
 	}
-	if name, labels, err := c.Engine.Claim(ctx, key); err != nil {
-		return nil, err
-	} else if name != "" {
-		if s, err := start(name, labels[secretLabel], testcontainers.WithReuseByName(name)); err == nil {
-			return s, nil
-		} else if ctx.Err() != nil {
-			return nil, err
-		}
-		// It may have ended just now; a new one tells whether there is more to it.
+	var spare *Server
+	name, err := c.Engine.Claim(ctx, key, func(name string, labels map[string]string) (err error) {
+		spare, err = start(labels[secretLabel], testcontainers.WithReuseByName(name))
+		return err
+	})
+	if name != "" {
+		return spare, nil
 	}
-	name := docker.NewName()
-	s, err := start(name, rand.Text(), testcontainers.WithName(name))
+	if spare != nil {
+		err = errors.Join(err, spare.Close())
+	}
+	if ctx.Err() != nil {
+		return nil, errors.Join(context.Cause(ctx), err)
+	}
+	// For a spare that could not be had a new one stands in, and tells whether there is more to it.
+	s, err := start(rand.Text(), testcontainers.WithName(docker.NewName()))
 	if err != nil {
 		return nil, err
 	}
@@ -114,7 +120,7 @@ func (c Container) command(memory int64) []string {
 // box is a container with a server.
 type box struct {
 	Container
-	name, key string // of the container; and what servers have in common that can stand in for each other
+	key       string // what servers have in common that can stand in for each other
 	container testcontainers.Container
 }
 
@@ -144,7 +150,7 @@ func (b *box) boot(ctx context.Context, s *Server, image, password string, name 
 	if err != nil {
 		return fmt.Errorf("%w (%s)", err, address.diagnose())
 	}
-	// It is somebody's now; see entry.sh.
+	// It is somebody's now, and ends when this connection does; see entry.sh.
 	if _, err := s.admin.Exec(ctx, "copy (select) to program 'cat >/dev/null; rm -f /tmp/spare'"); err != nil {
 		return fmt.Errorf("take the server: %w", err)
 	}
@@ -193,15 +199,15 @@ func (b *box) ended(ctx context.Context) error {
 	return nil
 }
 
+// leave lets the server wait once it has a spare's name: if this process is killed before, the server ends.
 func (b *box) leave(ctx context.Context, admin *pgx.Conn) (bool, error) {
-	_, err := admin.Exec(ctx, "copy (select) to '/tmp/spare'")
-	if err == nil {
-		err = admin.Close(ctx)
-	}
-	if err != nil {
-		return false, fmt.Errorf("leave the server: %w", err)
-	}
-	return b.Engine.Leave(ctx, b.name, b.key)
+	return b.Engine.Leave(ctx, b.container.GetContainerID(), b.key, func() error {
+		_, err := admin.Exec(ctx, "copy (select) to '/tmp/spare'")
+		if err == nil {
+			err = admin.Close(ctx)
+		}
+		return err
+	})
 }
 
 func (b *box) remove(ctx context.Context) error {
