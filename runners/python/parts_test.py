@@ -16,7 +16,7 @@ def load(*names):
     return space
 
 
-CELL = load("supervisor.py", "cgroup.py", "seccomp.py")
+CELL = load("cell.py", "supervisor.py", "cgroup.py", "cleaner.py", "wire.py", "zygote.py", "seccomp.py")
 HARNESS = load("harness.py")
 
 

@@ -14,23 +14,34 @@ import (
 	"github.com/coding-judge/judge/runners/cell"
 )
 
-// The supervisor is one program of three parts, the first process of a cell.
+// The programs of a cell: cell.py starts it and says what the others are. Only its last line runs anything, so the order of
+// a program's parts does not matter.
 var (
+	//go:embed cell.py
+	first string
 	//go:embed supervisor.py
 	supervisor string
 	//go:embed cgroup.py
 	cgroup string
+	//go:embed cleaner.py
+	cleaner string
+	//go:embed wire.py
+	wireSide string
+	//go:embed zygote.py
+	zygote string
 	//go:embed seccomp.py
 	seccomp string
+	//go:embed harness.py
+	harness string
 )
 
-// The harness is what each case becomes.
-//
-//go:embed harness.py
-var harness string
-
-// supervisorSource joins the parts. Only main runs anything, so their order does not matter.
-func supervisorSource() string { return supervisor + cgroup + seccomp + "main()\n" }
+// command is the command line of a cell's first process.
+func command(idle time.Duration) []string {
+	return []string{
+		"python3", "-s", "-c", first + "\n\nmain()\n",
+		supervisor + cgroup + cleaner + wireSide, zygote + seccomp, harness, fmt.Sprint(idle.Seconds()),
+	}
+}
 
 // What a cell needs beside what the limits give a case.
 const (
@@ -81,10 +92,9 @@ func (r *Runner) Prepare(ctx context.Context, p *problems.Problem, source []byte
 
 // spec is the cell that a problem's limits ask for.
 func (r *Runner) spec(l problems.Limits) cell.Spec {
-	idle := fmt.Sprint(cmp.Or(r.Idle, DefaultIdle).Seconds())
 	return cell.Spec{
 		Images:  r.Images,
-		Command: []string{"python3", "-s", "-c", supervisorSource(), harness, idle},
+		Command: command(cmp.Or(r.Idle, DefaultIdle)),
 		Env: []string{
 			"PATH=/usr/local/bin:/usr/bin:/bin", "HOME=/tmp", "LANG=C.UTF-8", "PYTHONUTF8=1",
 			"PYTHONHASHSEED=0", // the same submission, the same order of its sets

@@ -4,10 +4,14 @@
 # age, and an engine that is no container may have none. What is denied here: sockets other than local ones (on the
 # loopback device they leave traces in the kernel for the next case, and some families reach beyond the cell or have
 # had holes), IPC objects that outlive their process, other namespaces, priorities (of the supervisor while it is the case's
-# user to end it), and doors that have had many holes.
+# user to end it), and doors that have had many holes. Locks and watches are denied for cells whose /usr is one machine's: one
+# submission would see there what another does. And where there is no user for each case, nothing but this keeps a case from
+# the supervisor and the zygote: signals to them, however they are sent, and their limits.
 
 MACHINES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}  # column below, AUDIT_ARCH
 SOCKET, SOCKETPAIR, CLONE, CLONE3 = (41, 198), (53, 199), (56, 220), (435, 435)
+PRLIMIT, FCNTL, IOCTL = (302, 261), (72, 25), (16, 29)
+SIGNALS = (62, 129), (200, 130), (234, 131), (129, 138), (297, 240)  # kill tkill tgkill rt_sigqueueinfo rt_tgsigqueueinfo
 DENIED = (
     (29, 194), (64, 190), (68, 186), (240, 180),  # shmget semget msgget mq_open
     (101, 117), (310, 270), (311, 271), (312, 272), (438, 438),  # ptrace process_vm_* kcmp pidfd_getfd
@@ -20,15 +24,29 @@ DENIED = (
     (447, 447),  # memfd_secret: memory that no memory limit knows
     (141, 140), (251, 30), (203, 122), (142, 118), (144, 119), (314, 274),  # setpriority ioprio_set sched_set*
     (162, 81), (306, 267),  # sync syncfs, for which the whole machine waits
+    (73, 32), (253, 26), (294, 26), (300, 262),  # flock inotify_init inotify_init1 fanotify_init
+    (424, 424),  # pidfd_send_signal, whose target cannot be seen
 )
+SEES_OTHERS = 5, 36, 1026  # of fcntl: F_GETLK F_OFD_GETLK F_NOTIFY
+SETS_OWNER = 8, 15, 0x8901, 0x8902  # who gets a file's signals: of fcntl F_SETOWN F_SETOWN_EX, of ioctl FIOSETOWN SIOCSPGRP
 FLAGS = 0x7E028000  # of clone: new namespaces, and CLONE_PARENT: a child that the zygote would have to reap
 
 
-def filter_program(column, arch):
-    """The filter in classic BPF: for each instruction its code, two jumps and an operand."""
+def filter_program(column, arch, others):
+    """The filter in classic BPF: for each instruction its code, two jumps and an operand. The others are what the case must
+    not send signals to, as kill() names it."""
     load, equal, above, any_bit, end = 0x20, 0x15, 0x35, 0x45, 0x06
     allow, deny, no_family, no_call = 0x7FFF0000, 0x50000 | 1, 0x50000 | 97, 0x50000 | 38  # EPERM, EAFNOSUPPORT, ENOSYS
-    number, machine, first_argument = 0, 4, 16  # offsets in struct seccomp_data
+    number, machine, arguments = 0, 4, 16  # offsets in struct seccomp_data
+
+    def when(call, argument, *tests):
+        """What is tested of a call's argument. Of its two words the kernel takes the lower one for these calls, as here."""
+        tests = (load, 0, 0, arguments + 8 * argument), *tests, (load, 0, 0, number)
+        return (equal, 0, len(tests), call[column]), *tests
+
+    def refuse(values):
+        return [step for value in values for step in ((equal, 0, 1, value & 0xFFFFFFFF), (end, 0, 0, deny))]
+
     program = [
         (load, 0, 0, machine), (equal, 1, 0, arch), (end, 0, 0, deny),
         (load, 0, 0, number), (above, 0, 1, 0x40000000), (end, 0, 0, deny),  # x32
@@ -37,24 +55,27 @@ def filter_program(column, arch):
     for call in DENIED:
         program += [(equal, 0, 1, call[column]), (end, 0, 0, deny)]
     for call in SOCKET, SOCKETPAIR:
-        program += [(equal, 0, 3, call[column]), (load, 0, 0, first_argument), (equal, 1, 0, 1), (end, 0, 0, no_family)]
-        program += [(load, 0, 0, number)]
-    program += [
-        (equal, 0, 3, CLONE[column]), (load, 0, 0, first_argument), (any_bit, 0, 1, FLAGS),
-        (end, 0, 0, deny), (end, 0, 0, allow),
-    ]
+        program += when(call, 0, (equal, 1, 0, 1), (end, 0, 0, no_family))
+    for call in SIGNALS:
+        program += when(call, 0, *refuse(others))
+    for call in FCNTL, IOCTL:
+        program += when(call, 1, *refuse(SEES_OTHERS if call is FCNTL else ()), *refuse(SETS_OWNER))
+    program += when(PRLIMIT, 0, (equal, 1, 0, 0), (end, 0, 0, deny))  # of any process but itself
+    program += when(CLONE, 0, (any_bit, 0, 1, FLAGS), (end, 0, 0, deny))
+    program.append((end, 0, 0, allow))
     return b"".join(struct.pack("=HBBI", *instruction) for instruction in program), len(program)
 
 
 def deny_calls():
-    """Puts the filter on this process and all that it forks; tells whether it is in force."""
+    """Puts the filter on this process, which is the zygote, and all that it forks; tells whether it is in force."""
     if os.uname().machine not in MACHINES or sys.maxsize < 1 << 32:
         return False
     try:
         import ctypes
 
         libc = ctypes.CDLL(None, use_errno=True)
-        code, length = filter_program(*MACHINES[os.uname().machine])
+        others = {1, os.getppid(), os.getpid(), -os.getpgrp(), -1} - {0}
+        code, length = filter_program(*MACHINES[os.uname().machine], sorted(others))
         instructions = ctypes.create_string_buffer(code, len(code))
         program = struct.pack("@HP", length, ctypes.addressof(instructions))  # struct sock_fprog
         libc.prctl(38, 1, 0, 0, 0)  # PR_SET_NO_NEW_PRIVS, which a filter needs

@@ -1,139 +1,28 @@
-"""First process of a Python cell: runs cases for the judge. Protocol: package wire.
+# --- The supervisor -----------------------------------------------------------------------------------------------
+#
+# Joined with the other parts by python.go.
 
-Three kinds of processes live in a cell. The supervisor (this one) speaks to the judge, holds the limits and the
-clock, and never runs a submission. The zygote, its child, is an interpreter with the usual modules imported; all it
-does is fork, so no case's bytes are ever in the memory that the next case inherits. Each case is a fork of the
-zygote that gives up its privileges for a user of its own and then becomes the harness, which runs the submission.
-
-A case's input goes from the judge into a file in memory, of which the case inherits the descriptor.
-"""
-import os
-import sys
-
-sys.path[:] = [p for p in sys.path if p]  # -c puts the working directory first
-
-import _socket  # noqa: E402  (socket itself imports a lot that is not needed here)
-import array  # noqa: E402
-import resource  # noqa: E402
+import json  # noqa: E402
 import select  # noqa: E402
 import signal  # noqa: E402
-import struct  # noqa: E402
 import time  # noqa: E402
 
-VERSION = 1
-SCRATCH = "/tmp"
-IPC = ("/proc/sysvipc/shm", "/proc/sysvipc/sem", "/proc/sysvipc/msg")
-QUEUES = "/dev/mqueue"
-SWEEPER = 65533  # real user of this process while it is the case's user to kill; no case ever runs as it
-FIRST_USER, USERS = 10000, 50000  # a case's user; all of them below 65536, which is what user namespaces usually map
-ORDER = struct.Struct("=6q")  # supervisor -> zygote: uid and the limits of one case
-STARTED = struct.Struct("=i")  # case -> supervisor: its pid, once it has given up its privileges
-ENDED = struct.Struct("=iqq")  # zygote -> supervisor: wait status, CPU microseconds, peak bytes
 TICK = 0.01  # seconds between two looks at a running case's CPU time and memory
 LONGEST = 10  # a case may last that many times its wall limit, where it is the machine that keeps it waiting
-PATIENCE = 5  # seconds that killing and wiping may take
-ROOT = os.getuid() == 0
+FIRST_USER, USERS = 10000, 50000  # a case's user; all of them below 65536, which is what user namespaces usually map
 
 
-# --- The zygote ---------------------------------------------------------------------------------------------------
-
-
-def zygote(sock, harness):
-    """Forks one case an order, and tells how it ended. Returns when the supervisor is gone."""
-    null = os.open("/dev/null", os.O_RDWR)
-    os.dup2(null, 0)
-    os.dup2(null, 1)
-    os.close(null)
-    if ROOT:
-        os.setgroups([])
-    filtered = deny_calls()
-    sys.argv[:] = [""]
-    space = {"__name__": "harness", "__builtins__": __builtins__}
-    exec(compile(harness, "<harness>", "exec"), space)
-    run = space["run"]
-    import gc
-
-    gc.collect()
-    gc.freeze()
-    sock.send(b"ready" if filtered else b"ready, unfiltered")
-    while True:
-        order, ancillary, _, _ = sock.recvmsg(
-            ORDER.size, _socket.CMSG_SPACE(4 * 4), _socket.MSG_CMSG_CLOEXEC
-        )
-        if not order:
-            return
-        fds = array.array("i")
-        fds.frombytes(ancillary[0][2])
-        pid = os.fork()
-        if pid == 0:
-            try:
-                answer, job = become_case(fds, ORDER.unpack(order))
-                sock.send(STARTED.pack(os.getpid()))
-                sock.close()
-            except BaseException as err:  # ours, not the submission's: it has not been read yet
-                sock.send(b"set-up of the case: " + repr(err).encode()[:200])
-                os._exit(127)
-            run(job, answer)
-            os._exit(0)
-        for fd in fds:
-            os.close(fd)
-        _, status, used = os.wait4(pid, 0)
-        sock.send(ENDED.pack(status, cpu_of(used), used.ru_maxrss * 1024))
-
-
-def become_case(fds, order):
-    """Turns a fork of the zygote into a process that has nothing but its own pipes, limits and user."""
-    job, answer, out, err = fds
-    uid, cpu, memory, file_size, open_files, processes = order
-    os.dup2(out, 1)
-    os.dup2(err, 2)
-    os.close(out)
-    os.close(err)
-    limits = [
-        (resource.RLIMIT_CORE, 1),  # no dump; 0 would still let the kernel pipe one to the host's crash handler
-        (resource.RLIMIT_CPU, cpu // 1000000 + 2),  # behind the supervisor's own clock
-        (resource.RLIMIT_FSIZE, file_size),
-        (resource.RLIMIT_NOFILE, open_files),
-        (resource.RLIMIT_STACK, 64 << 20),
-        (resource.RLIMIT_MEMLOCK, 0),
-        (12, 0),  # RLIMIT_MSGQUEUE, which the module does not name: no POSIX message queues
-    ]
-    if memory:
-        limits.append((resource.RLIMIT_AS, memory))
-    if processes:
-        limits.append((resource.RLIMIT_NPROC, processes))
-    for what, most in limits:
-        hard = resource.getrlimit(what)[1]
-        if hard != resource.RLIM_INFINITY:  # an engine may allow less, and only its root may raise that
-            most = min(most, hard)
-        resource.setrlimit(what, (most, most))
-    if not ROOT:
-        reveal(True)  # this process has nothing to hide, and /proc/self is only then its user's
-    fd = os.open("/proc/self/oom_score_adj", os.O_WRONLY)  # the case goes first when memory runs out
-    os.write(fd, b"1000")
-    os.close(fd)
-    if uid:
-        os.setresgid(uid, uid, uid)
-        os.setresuid(uid, uid, uid)
-    os.setsid()  # or it could join the supervisor's process group
-    os.chdir(SCRATCH)
-    return answer, job
-
-
-def reveal(readable):
-    """Whether other processes of this one's user may read and write its memory and what it has open. Where there is only
-    one user, they may not, or a case could read the next one's input, and write results."""
-    import ctypes
-
-    if ctypes.CDLL(None).prctl(4, int(readable), 0, 0, 0) != 0:  # PR_SET_DUMPABLE
-        raise OSError("prctl")
-
-
-def cpu_of(used):
-    return int((used.ru_utime + used.ru_stime) * 1e6)
-
-
-# --- The supervisor -----------------------------------------------------------------------------------------------
+def supervise(sock, zygote_pid, idle):
+    """Serves the judge until it goes, or says what went wrong."""
+    try:
+        ready = sock.recv(64)
+        if not ready.startswith(b"ready"):
+            raise RuntimeError("the zygote did not start")
+        supervisor = Supervisor(sock, zygote_pid)
+        if select.select([0], [], [], idle)[0]:  # or nobody wants this cell
+            serve(supervisor, filtered=ready == b"ready")
+    except Exception as err:
+        send(b"E", {"message": "%s: %s" % (type(err).__name__, err)})
 
 
 class Output:
@@ -169,9 +58,7 @@ class Supervisor:
         self.sock = sock
         self.zygote = zygote_pid
         self.cgroup = Cgroup()
-        self.resting = self.cgroup.tasks()  # tasks between two cases
-        self.empty = free(SCRATCH)
-        self.program = b""
+        self.cleaner = Cleaner(zygote_pid, self.cgroup, self.reap)
         self.orphans_cpu = self.orphans_rss = 0  # of the running case, as far as they have been reaped
         self.delays = {}  # of its tasks: microseconds for which each waited for a processor
         # Every case has a user of its own. They start anywhere, so that two cells do not count as one user's.
@@ -192,7 +79,7 @@ class Supervisor:
         killed, ended, peak = self.watch(pid, limits, outputs, start, before, memory_before, ooms)
         wall = int((time.monotonic() - start) * 1e6)
         status, cpu, rss = ENDED.unpack(ended)
-        dirt = self.clean(uid)
+        dirt = self.cleaner.clean(uid)
         for output in outputs:
             output.drain()
             if output.over:
@@ -253,7 +140,7 @@ class Supervisor:
                 self.reap()
                 # One process that was ended for want of memory is enough: with many the kernel takes a minute.
                 if killed or ooms is not None and self.cgroup.ooms() > ooms:
-                    self.kill(pid)
+                    kill(pid)
                     if not ROOT:  # a case that shares its user can stop the zygote, which is the one to tell of its end
                         os.kill(self.zygote, signal.SIGCONT)
             for fd, event in poll.poll((tick - now) * 1000):
@@ -264,7 +151,7 @@ class Supervisor:
                     elif output.over:
                         poll.unregister(fd)
                         killed = killed or output.name
-                        self.kill(pid)
+                        kill(pid)
                 elif fd == self.sock.fileno():
                     return killed, self.receive(ENDED.size), peak
                 elif event & (select.POLLHUP | select.POLLERR):
@@ -325,12 +212,6 @@ class Supervisor:
                 pass
         return ticks * 1000000 // os.sysconf("SC_CLK_TCK") + self.orphans_cpu
 
-    def kill(self, pid):
-        try:
-            os.kill(pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
-
     def reap(self):
         """Reaps orphans, and adds what they used to the case's."""
         while True:
@@ -344,201 +225,3 @@ class Supervisor:
                 raise RuntimeError("the zygote died")
             self.orphans_cpu += cpu_of(used)
             self.orphans_rss = max(self.orphans_rss, used.ru_maxrss * 1024)
-
-    def clean(self, uid):
-        """Ends what the case left, wipes what it wrote, and proves it: gives what is left all the same."""
-        self.reap()
-        deadline = time.monotonic() + PATIENCE
-        while not (self.alone() and free(SCRATCH) == self.empty and not os.listdir(SCRATCH)):
-            if time.monotonic() > deadline:
-                break
-            self.sweep(uid, deadline)
-            self.reap()
-            time.sleep(0.001)
-        os.utime(SCRATCH, (0, 0))  # no message to the next case either
-        dirt = []
-        if not self.alone():
-            dirt.append("processes")
-        if free(SCRATCH) != self.empty or os.listdir(SCRATCH):
-            dirt.append("files")
-        if any(count(path) for path in IPC) or os.path.isdir(QUEUES) and os.listdir(QUEUES):
-            dirt.append("IPC objects")
-        return ", ".join(dirt)
-
-    def alone(self):
-        """Whether only this process and the zygote are there. The control group's count cannot be raced by a case that
-        forks ahead of a reader of /proc."""
-        tasks = self.cgroup.tasks()
-        if tasks is not None:
-            return tasks <= self.resting
-        own = {os.getpid(), self.zygote}
-        return all(int(p) in own for p in os.listdir("/proc") if p.isdigit())
-
-    def sweep(self, uid, deadline):
-        """Kills and wipes as the case's user. kill(-1) reaches all of a user's processes at once, so none can fork away.
-        No process is started for this, for a case may have taken all that there may be. Meanwhile the real and the saved
-        user are others than the case's, so that it cannot reach this process."""
-        if not ROOT:
-            for p in os.listdir("/proc"):
-                if p.isdigit() and int(p) not in (os.getpid(), self.zygote):
-                    self.kill(int(p))
-            wipe(SCRATCH, deadline)
-            return
-        os.setresgid(SWEEPER, uid, 0)
-        os.setresuid(SWEEPER, uid, 0)
-        try:
-            os.kill(-1, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
-        finally:
-            wipe(SCRATCH, deadline)
-            os.setresuid(0, 0, 0)
-            os.setresgid(0, 0, 0)
-
-
-def free(folder):
-    """Free blocks and inodes of its file system: what an unlinked file holds is missing here too."""
-    stat = os.statvfs(folder)
-    return stat.f_bfree, stat.f_ffree
-
-
-def count(path):
-    """How many objects a table in /proc has, below its heading."""
-    try:
-        with open(path, "rb") as f:
-            return max(0, f.read().count(b"\n") - 1)
-    except OSError:
-        return 0  # a kernel without it
-
-
-def wipe(folder, deadline):
-    """Removes what is in a folder, as the user who owns it; never follows a link. Folders in folders are first moved up
-    to the folder itself, so that no path gets long however deep they are."""
-    moved = 0
-    pending = [folder]
-    while pending and time.monotonic() < deadline:
-        path = pending.pop()
-        try:
-            if path != folder:
-                os.chmod(path, 0o700)
-            with os.scandir(path) as entries:
-                names = [(entry.path, entry.is_dir(follow_symlinks=False)) for entry in entries]
-            for name, is_folder in names:
-                if not is_folder:
-                    os.unlink(name)
-                elif path == folder:
-                    pending.append(name)
-                else:
-                    os.chmod(name, 0o700)
-                    while os.path.lexists("%s/%d" % (folder, moved)):
-                        moved += 1
-                    os.rename(name, "%s/%d" % (folder, moved))
-                    pending.append("%s/%d" % (folder, moved))
-            if path != folder:
-                os.rmdir(path)
-        except OSError:
-            pass  # it is found to be left
-
-
-# --- The wire -----------------------------------------------------------------------------------------------------
-
-
-def read_exactly(n):
-    """n bytes of the judge's, or None at the end of its stream."""
-    data = bytearray()
-    while len(data) < n:
-        chunk = os.read(0, n - len(data))
-        if not chunk:
-            return None
-        data += chunk
-    return bytes(data)
-
-
-def write_all(fd, data):
-    view = memoryview(data)
-    while view:
-        view = view[os.write(fd, view):]
-
-
-def send(kind, header, parts=()):
-    header = json.dumps(header).encode()
-    frame = struct.pack(">IcI", 5 + len(header) + sum(map(len, parts)), kind, len(header)) + header
-    if sum(map(len, parts)) < 65536:
-        parts = [frame + b"".join(parts)]  # one write for what is small
-    else:
-        write_all(1, frame)
-    for part in parts:
-        write_all(1, part)
-
-
-def receive_job(program, size):
-    """Gives a file with the program and the next so many bytes of the judge's, which are kept nowhere else."""
-    job = os.memfd_create("job")
-    write_all(job, program)
-    while size:
-        chunk = os.read(0, min(size, 65536))
-        if not chunk:
-            os._exit(0)
-        write_all(job, chunk)
-        size -= len(chunk)
-    os.lseek(job, 0, 0)
-    return job
-
-
-def serve(sock, zygote_pid):
-    ready = sock.recv(64)
-    if not ready.startswith(b"ready"):
-        raise RuntimeError("the zygote did not start")
-    supervisor = Supervisor(sock, zygote_pid)
-    if not select.select([0], [], [], float(sys.argv[2]))[0]:
-        return  # nobody wants this cell
-    while True:
-        head = read_exactly(9)
-        if head is None:
-            return
-        length, kind, header_length = struct.unpack(">IcI", head)
-        header = read_exactly(header_length)
-        if header is None:
-            return
-        size = length - 5 - header_length
-        if kind == b"W":
-            send(b"H", {
-                "version": VERSION, "runtime": "Python " + sys.version.split()[0], "cgroup": supervisor.cgroup.version,
-                "uids": ROOT, "filter": ready == b"ready",
-            })
-        elif kind == b"P":
-            source = read_exactly(size)
-            if source is None:
-                return
-            supervisor.program = struct.pack("=II", len(header), len(source)) + header + source
-        elif kind == b"C":
-            job = receive_job(supervisor.program, size)
-            result, outputs = supervisor.run(json.loads(header), job)
-            send(b"R", result, outputs)
-            del outputs  # the memory is the next case's
-        else:
-            raise RuntimeError("unknown frame %r" % kind)
-
-
-def main():
-    global json
-    os.umask(0o077)
-    if not ROOT:
-        reveal(False)
-    near, far = _socket.socketpair(_socket.AF_UNIX, _socket.SOCK_SEQPACKET)
-    child = os.fork()
-    if child == 0:
-        try:
-            near.close()
-            zygote(far, sys.argv[1])
-        finally:
-            os._exit(1)
-    far.close()
-    import json  # while the zygote imports its modules
-
-    try:
-        serve(near, child)
-    except Exception as err:
-        send(b"E", {"message": "%s: %s" % (type(err).__name__, err)})
-
-

@@ -1,0 +1,84 @@
+# --- The zygote ---------------------------------------------------------------------------------------------------
+#
+# Joined with the other parts by python.go.
+
+
+def fork_cases(sock, harness):
+    """Forks one case an order, and tells how it ended. Returns when the supervisor is gone."""
+    null = os.open("/dev/null", os.O_RDWR)
+    os.dup2(null, 0)
+    os.dup2(null, 1)
+    os.close(null)
+    if ROOT:
+        os.setgroups([])
+    filtered = deny_calls()
+    space = {"__name__": "harness", "__builtins__": __builtins__}
+    exec(compile(harness, "<harness>", "exec"), space)
+    run = space["run"]
+    import gc
+
+    gc.collect()
+    gc.freeze()
+    sock.send(b"ready" if filtered else b"ready, unfiltered")
+    while True:
+        order, ancillary, _, _ = sock.recvmsg(
+            ORDER.size, _socket.CMSG_SPACE(4 * 4), _socket.MSG_CMSG_CLOEXEC
+        )
+        if not order:
+            return
+        fds = array.array("i")
+        fds.frombytes(ancillary[0][2])
+        pid = os.fork()
+        if pid == 0:
+            try:
+                answer, job = become_case(fds, ORDER.unpack(order))
+                sock.send(STARTED.pack(os.getpid()))
+                sock.close()
+            except BaseException as err:  # ours, not the submission's: it has not been read yet
+                sock.send(b"set-up of the case: " + repr(err).encode()[:200])
+                os._exit(127)
+            run(job, answer)
+            os._exit(0)
+        for fd in fds:
+            os.close(fd)
+        _, status, used = os.wait4(pid, 0)
+        sock.send(ENDED.pack(status, cpu_of(used), used.ru_maxrss * 1024))
+
+
+def become_case(fds, order):
+    """Turns a fork of the zygote into a process that has nothing but its own pipes, limits and user."""
+    job, answer, out, err = fds
+    uid, cpu, memory, file_size, open_files, processes = order
+    os.dup2(out, 1)
+    os.dup2(err, 2)
+    os.close(out)
+    os.close(err)
+    limits = [
+        (resource.RLIMIT_CORE, 1),  # no dump; 0 would still let the kernel pipe one to the host's crash handler
+        (resource.RLIMIT_CPU, cpu // 1000000 + 2),  # behind the supervisor's own clock
+        (resource.RLIMIT_FSIZE, file_size),
+        (resource.RLIMIT_NOFILE, open_files),
+        (resource.RLIMIT_STACK, 64 << 20),
+        (resource.RLIMIT_MEMLOCK, 0),
+        (12, 0),  # RLIMIT_MSGQUEUE, which the module does not name: no POSIX message queues
+    ]
+    if memory:
+        limits.append((resource.RLIMIT_AS, memory))
+    if processes:
+        limits.append((resource.RLIMIT_NPROC, processes))
+    for what, most in limits:
+        hard = resource.getrlimit(what)[1]
+        if hard != resource.RLIM_INFINITY:  # an engine may allow less, and only its root may raise that
+            most = min(most, hard)
+        resource.setrlimit(what, (most, most))
+    if not ROOT:
+        reveal(True)  # this process has nothing to hide, and /proc/self is only then its user's
+    fd = os.open("/proc/self/oom_score_adj", os.O_WRONLY)  # the case goes first when memory runs out
+    os.write(fd, b"1000")
+    os.close(fd)
+    if uid:
+        os.setresgid(uid, uid, uid)
+        os.setresuid(uid, uid, uid)
+    os.setsid()  # or it could join the supervisor's process group
+    os.chdir(SCRATCH)
+    return answer, job
