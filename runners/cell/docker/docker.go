@@ -137,7 +137,7 @@ func (e *Engine) Boot(ctx context.Context, s cell.Spec) (cell.Cell, error) {
 		return nil, errors.Join(err, e.removeNow(c.name))
 	}
 	if err := e.client.ContainerStart(ctx, c.name, container.StartOptions{}); err != nil {
-		return nil, errors.Join(fmt.Errorf("start container of %s: %w", img, e.runtimeError(err)), c.Close())
+		return nil, errors.Join(fmt.Errorf("start container of %s: %w", img, e.runtimeError(e.explain(ctx, err))), c.Close())
 	}
 	return c, nil
 }

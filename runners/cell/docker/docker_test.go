@@ -1,14 +1,9 @@
 package docker_test
 
 import (
-	"bufio"
 	"context"
 	"errors"
-	"fmt"
 	"io"
-	"os"
-	"os/exec"
-	"strings"
 	"testing"
 	"time"
 
@@ -68,47 +63,10 @@ func TestNothingIsLeft(t *testing.T) {
 			_ = c.Close()
 			t.Fatal("it booted")
 		}
-		if list, err := engine.Mine(ctx, "no such program"); err != nil || len(list) > 0 {
+		if list, err := engine.Marked(ctx, "no such program"); err != nil || len(list) > 0 {
 			t.Errorf("left: %v, %v", list, err)
 		}
 	})
-}
-
-// A judge that is killed cannot clean up: its cells end by themselves, with its streams.
-func TestKilledJudge(t *testing.T) {
-	t.Parallel()
-	engine := dockertest.Open(t)
-	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
-	defer cancel()
-	judge := exec.CommandContext(ctx, os.Args[0], "-test.run=^TestAsJudge$")
-	judge.Env = append(os.Environ(), "JUDGE_TEST_BOOT=1")
-	out, err := judge.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := judge.Start(); err != nil {
-		t.Fatal(err)
-	}
-	name, err := bufio.NewReader(out).ReadString('\n')
-	if name = strings.TrimSpace(name); err != nil || !engine.Has(ctx, name) {
-		t.Fatalf("the other judge has no cell: %q, %v", name, err)
-	}
-	if err := judge.Process.Kill(); err != nil {
-		t.Fatal(err)
-	}
-	_ = judge.Wait()
-	if err := engine.Gone(ctx, name); err != nil {
-		t.Errorf("the killed judge's cell is there: %v", err)
-	}
-}
-
-// TestAsJudge is no test: TestKilledJudge runs it in a process of its own, and kills that.
-func TestAsJudge(t *testing.T) {
-	if os.Getenv("JUDGE_TEST_BOOT") == "" {
-		return // it runs for TestKilledJudge
-	}
-	fmt.Println(docker.NameOf(boot(t, dockertest.Open(t))))
-	select {}
 }
 
 func TestNoImage(t *testing.T) {

@@ -50,9 +50,9 @@ func (e *Engine) Rename(ctx context.Context, from, to string) error {
 // OwnerName is a name for a container of some process.
 func OwnerName(pid int) string { return prefix + neighborhood() + "-" + strconv.Itoa(pid) + "-test" }
 
-// Mine lists the names of this process's containers that run a command.
-func (e *Engine) Mine(ctx context.Context, command string) ([]string, error) {
-	list, err := e.client.ContainerList(ctx, container.ListOptions{All: true, Filters: filters.NewArgs(filters.Arg("name", "^/"+owner()))})
+// Marked lists the names of the containers that run a command.
+func (e *Engine) Marked(ctx context.Context, command string) ([]string, error) {
+	list, err := e.client.ContainerList(ctx, container.ListOptions{All: true, Filters: filters.NewArgs(filters.Arg("label", Label))})
 	var names []string
 	for _, c := range list {
 		if strings.Contains(c.Command, command) {
@@ -60,6 +60,15 @@ func (e *Engine) Mine(ctx context.Context, command string) ([]string, error) {
 		}
 	}
 	return names, err
+}
+
+// ID is what a container is called whatever its name.
+func (e *Engine) ID(ctx context.Context, name string) string {
+	info, err := e.client.ContainerInspect(ctx, name)
+	if err != nil {
+		panic(err)
+	}
+	return info.ID
 }
 
 // SpareKey is the key of a spec's spares.

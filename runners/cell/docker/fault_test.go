@@ -2,96 +2,166 @@ package docker_test
 
 import (
 	"context"
-	"net"
+	"errors"
+	"fmt"
 	"net/http"
-	"net/http/httputil"
-	"net/url"
-	"path/filepath"
+	"os"
 	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
 
+	"github.com/coding-judge/judge/runners/cell"
 	"github.com/coding-judge/judge/runners/cell/docker"
 	"github.com/coding-judge/judge/runners/cell/docker/dockertest"
 )
 
-// An engine that answers errors, or whose connection is cut before or after it did what it was asked to: a boot fails with an
-// error, in no more time than it has, and leaves no container.
+// impatience is what a faulty engine is given for what is carried out to the end. It is more than a busy one needs.
+const impatience = 2 * time.Second
+
+// An engine that answers errors, whose connection is cut before or after it did what it was asked to, or that is silent: what
+// was asked for fails with an error, in no more time than it has, or is had in another way, and no container is left.
 func TestFaultyEngine(t *testing.T) {
 	t.Parallel()
 	direct := dockertest.Open(t)
-	for _, step := range []string{"/create", "/attach", "/start"} {
-		for _, fault := range []string{"500", "cut before", "cut after"} {
-			t.Run(strings.TrimPrefix(step, "/")+" "+fault, func(t *testing.T) {
+	boots := func(ctx context.Context, t *testing.T, e *docker.Engine, s cell.Spec) error {
+		c, err := e.Boot(ctx, s)
+		if err == nil {
+			echoes(t, c)
+			err = c.Close()
+		}
+		return err
+	}
+	claims := func(ctx context.Context, t *testing.T, e *docker.Engine, s cell.Spec) error {
+		e.Spares = 1
+		return boots(ctx, t, e, s)
+	}
+	leaves := func(ctx context.Context, t *testing.T, e *docker.Engine, s cell.Spec) error {
+		e.Spares = 1
+		c, err := e.Boot(ctx, s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer c.Close()
+		id := direct.ID(ctx, docker.NameOf(c))
+		_, err = e.Leave(ctx, id, docker.SpareKey(ctx, e, s), let)
+		return err
+	}
+	tests := []struct {
+		name string
+		do   func(context.Context, *testing.T, *docker.Engine, cell.Spec) error
+		at   string // what the method or the path of the requests holds that meet the fault
+		once bool   // only the first one does
+		want outcome
+	}{
+		{"image", boots, "/images/", false, fails},
+		{"create", boots, "/create", false, fails},
+		{"attach", boots, "/attach", false, fails},
+		{"start", boots, "/start", false, fails},
+		{"find a spare", claims, "-0/json", false, succeeds},
+		{"attach to a spare", claims, "/attach", true, succeeds},
+		{"claim", claims, "/rename", false, succeeds},
+		{"leave", leaves, "/rename", false, fails},
+		{"remove", boots, http.MethodDelete, false, failsAtLast},
+	}
+	for _, test := range tests {
+		for _, fault := range faults {
+			t.Run(test.name+" "+fault, func(t *testing.T) {
+				t.Parallel()
 				ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 				defer cancel()
-				engine, hits := faulty(t, direct.Host(), step, fault)
+				interrupted, interrupt := context.WithCancelCause(ctx)
+				defer interrupt(nil)
+				var hits atomic.Int32
+				engine := behind(t, newProxy(t, direct.Host(), func(r *http.Request) string {
+					if !strings.Contains(r.Method+" "+r.URL.Path, test.at) || hits.Add(1) > 1 && test.once {
+						return ""
+					}
+					if fault == silence || fault == silentAfter {
+						interrupt(errInterrupted)
+					}
+					return fault
+				}), impatience)
 				s := spec(t)
-				mark := "faulty " + strings.TrimPrefix(step, "/") + " " + fault
+				mark := fmt.Sprintf("%s %s %d", test.name, fault, os.Getpid())
 				s.Command = []string{"sh", "-c", "exec cat # " + mark}
-				c, err := engine.Boot(ctx, s)
-				if err == nil {
-					t.Errorf("it booted: %v", c.Close())
+				engine.SpareLock = t.TempDir() + "/lock"
+				next := dockertest.Open(t)
+				next.Spares, next.SpareLock = 1, engine.SpareLock
+				if test.want == succeeds {
+					if err := next.Spare(ctx, s); err != nil {
+						t.Fatal(err)
+					}
 				}
-				if err := engine.Close(); err != nil {
-					t.Errorf("close: %v", err)
-				}
+				start := time.Now()
+				err := test.do(interrupted, t, engine, s)
+				closed := engine.Close()
+				took := time.Since(start)
+				test.want.check(t, interrupted, err, closed)
 				if hits.Load() == 0 {
 					t.Error("the fault was not met")
 				}
-				list, err := direct.Containers(ctx)
-				if err != nil {
-					t.Fatal(err)
+				if took > 20*time.Second {
+					t.Errorf("it took %v", took)
 				}
-				mine, err := direct.Mine(ctx, mark)
-				if err != nil || len(mine) > 0 {
-					t.Errorf("left: %v of %d, %v", mine, len(list), err)
+				if test.want == succeeds { // where nobody took the spare, it is the next judge's
+					if err := boots(ctx, t, next, s); err != nil {
+						t.Error(err)
+					}
 				}
+				none(ctx, t, direct, mark)
 			})
 		}
 	}
 }
 
-// faulty gives an engine behind a proxy that plays a fault at requests whose path ends so.
-func faulty(t *testing.T, host, step, fault string) (*docker.Engine, *atomic.Int32) {
+// outcome is what becomes of a step that meets a fault.
+type outcome int
+
+const (
+	fails       outcome = iota // with an error
+	succeeds                   // in another way, unless who asked is interrupted
+	failsAtLast                // it is done, but Close tells that the engine did not remove what was there
+)
+
+var errInterrupted = errors.New("the test interrupts")
+
+func (want outcome) check(t *testing.T, ctx context.Context, err, closed error) {
 	t.Helper()
-	network, address, _ := strings.Cut(host, "://")
-	proxy := httputil.NewSingleHostReverseProxy(&url.URL{Scheme: "http", Host: "engine"})
-	proxy.Transport = &http.Transport{DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
-		return new(net.Dialer).DialContext(ctx, network, address)
-	}}
-	proxy.FlushInterval = -1
-	var hits atomic.Int32
-	cut := func(*http.Response) error { panic(http.ErrAbortHandler) }
-	after := *proxy
-	after.ModifyResponse = cut
-	socket := filepath.Join(t.TempDir(), "s")
-	listener, err := new(net.ListenConfig).Listen(t.Context(), "unix", socket)
-	if err != nil {
-		t.Fatal(err)
+	switch interrupted := ctx.Err() != nil; {
+	case want == failsAtLast:
+		if err != nil || closed == nil {
+			t.Errorf("%v, and Close: %v", err, closed)
+		}
+		return
+	case want == succeeds && !interrupted:
+		if err != nil {
+			t.Error(err)
+		}
+	case err == nil:
+		t.Error("it succeeded")
+	case interrupted && !errors.Is(err, errInterrupted) && !strings.Contains(err.Error(), "the engine did not answer for 2s"):
+		t.Errorf("interrupted: %v", err)
 	}
-	server := &http.Server{ReadHeaderTimeout: time.Minute, Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if !strings.HasSuffix(r.URL.Path, step) {
-			proxy.ServeHTTP(w, r)
+	if closed != nil {
+		t.Errorf("close: %v", closed)
+	}
+}
+
+// none waits until there is no container that runs a command.
+func none(ctx context.Context, t *testing.T, engine *docker.Engine, mark string) {
+	t.Helper()
+	tick := time.NewTicker(20 * time.Millisecond)
+	defer tick.Stop()
+	for {
+		names, err := engine.Marked(ctx, mark)
+		if err == nil && len(names) == 0 {
 			return
 		}
-		hits.Add(1)
-		switch fault {
-		case "500":
-			http.Error(w, `{"message":"out of order"}`, http.StatusInternalServerError)
-		case "cut before":
-			panic(http.ErrAbortHandler)
-		default:
-			after.ServeHTTP(w, r)
+		select {
+		case <-tick.C:
+		case <-ctx.Done():
+			t.Fatalf("left: %v, %v", names, err)
 		}
-	})}
-	served := make(chan struct{})
-	go func() { defer close(served); _ = server.Serve(listener) }()
-	t.Cleanup(func() { _ = server.Close(); <-served })
-	engine, err := docker.NewAt("unix://"+socket, 30*time.Second)
-	if err != nil {
-		t.Fatal(err)
 	}
-	return engine, &hits
 }

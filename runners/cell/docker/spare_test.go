@@ -14,9 +14,11 @@ import (
 )
 
 // spec is a cell that nobody else boots: spares are found by what they are made of.
-func spec(t *testing.T) cell.Spec {
+func spec(t *testing.T) cell.Spec { return named(t.Name()) }
+
+func named(test string) cell.Spec {
 	s := waiting
-	s.Env = append([]string{"TEST=" + t.Name()}, s.Env...)
+	s.Env = append([]string{"TEST=" + test}, s.Env...)
 	return s
 }
 
