@@ -15,8 +15,8 @@ def serve(supervisor, filtered):
             return
         length, kind, header_length = struct.unpack(">IcI", head)
         size = length - 5 - header_length
-        if length > MAX_FRAME or header_length > MAX_HEADER or size < 0:
-            raise RuntimeError("garbled frame: length %d, header %d" % (length, header_length))
+        if length > MAX_FRAME or header_length > MAX_HEADER or size < 0 or kind == b"W" and size:
+            raise RuntimeError("garbled frame %r: length %d, header %d" % (kind, length, header_length))
         header = read_exactly(header_length)
         if header is None:
             return

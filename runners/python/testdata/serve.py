@@ -1,0 +1,26 @@
+"""Serves the frames on standard input as a cell does, but runs nothing: a case's result tells how long its parts are."""
+import os
+import sys
+
+folder = sys.argv[1]
+for name in "cell.py", "supervisor.py", "cgroup.py", "cleaner.py", "wire.py":
+    with open(os.path.join(folder, name)) as f:
+        exec(compile(f.read(), name, "exec"))
+
+
+class Nothing:
+    cgroup = Cgroup("/nowhere")  # noqa: F821
+
+    def run(self, limits, job):
+        size = os.fstat(job).st_size
+        os.close(job)
+        return {"limits": limits, "sizes": [size]}, [b"x" * size]
+
+
+class Ready:
+    def recv(self, _):
+        return b"ready"
+
+
+Supervisor = lambda sock, zygote_pid: Nothing()  # noqa: E731
+supervise(Ready(), 0, 10.0)  # noqa: F821
