@@ -88,3 +88,12 @@ func NewAt(host string, patience time.Duration) (*Engine, error) {
 	c, err := client.NewClientWithOpts(client.WithHost(host), client.WithAPIVersionNegotiation())
 	return &Engine{client: c, host: host, patience: patience}, err
 }
+
+// Pid is the container's first process as the engine's machine sees it.
+func (e *Engine) Pid(ctx context.Context, name string) int {
+	info, err := e.client.ContainerInspect(ctx, name)
+	if err != nil {
+		panic(err)
+	}
+	return info.State.Pid
+}

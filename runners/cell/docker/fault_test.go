@@ -45,6 +45,9 @@ func TestFaultyEngine(t *testing.T) {
 		defer c.Close()
 		id := direct.ID(ctx, docker.NameOf(c))
 		_, err = e.Leave(ctx, id, docker.SpareKey(ctx, e, s), let)
+		if direct.Has(t.Context(), id) {
+			t.Error("others may claim what could not be left")
+		}
 		return err
 	}
 	tests := []struct {

@@ -22,7 +22,7 @@ func TestKilledJudge(t *testing.T) {
 	engine := dockertest.Open(t)
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
-	judge := judge(ctx, t, "JUDGE_TEST_BOOT="+t.Name())
+	judge := asJudge(ctx, t, "JUDGE_TEST_BOOT="+t.Name())
 	out, err := judge.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -74,7 +74,7 @@ func TestKilledClaim(t *testing.T) {
 				once.Do(func() { close(claims) })
 				return test.how
 			})
-			judge := judge(ctx, t, "JUDGE_TEST_BOOT="+t.Name(), "DOCKER_HOST="+proxy.Address, "JUDGE_TEST_LOCK="+engine.SpareLock)
+			judge := asJudge(ctx, t, "JUDGE_TEST_BOOT="+t.Name(), "DOCKER_HOST="+proxy.Address, "JUDGE_TEST_LOCK="+engine.SpareLock)
 			if err := judge.Start(); err != nil {
 				t.Fatal(err)
 			}
@@ -106,8 +106,8 @@ func TestKilledClaim(t *testing.T) {
 	}
 }
 
-// judge is a process that boots a cell, tells its name and waits.
-func judge(ctx context.Context, t *testing.T, settings ...string) *exec.Cmd {
+// asJudge is a process that boots a cell, tells its name and waits.
+func asJudge(ctx context.Context, t *testing.T, settings ...string) *exec.Cmd {
 	t.Helper()
 	cmd := exec.CommandContext(ctx, os.Args[0], "-test.run=^TestAsJudge$")
 	cmd.Env = append(os.Environ(), settings...)

@@ -10,7 +10,7 @@ import (
 )
 
 // Open gives an engine that answers, closed when the test ends. Without one, and under -short, the test is skipped; where
-// JUDGE_REQUIRE_CONTAINERS is set, as in CI, it fails instead.
+// JUDGE_REQUIRE_CONTAINERS is set, as in CI, it fails instead. JUDGE_TEST_RUNTIME names a runtime to run the tests' cells with.
 func Open(t testing.TB) *docker.Engine {
 	t.Helper()
 	required := os.Getenv("JUDGE_REQUIRE_CONTAINERS") != ""
@@ -24,6 +24,7 @@ func Open(t testing.TB) *docker.Engine {
 	if err != nil {
 		t.Fatalf("JUDGE_REQUIRE_CONTAINERS is set, but %v", err)
 	}
+	e.Runtime = os.Getenv("JUDGE_TEST_RUNTIME")
 	t.Cleanup(func() { _ = e.Close() })
 	return e
 }
