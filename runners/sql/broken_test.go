@@ -15,7 +15,8 @@ import (
 	"github.com/coding-judge/judge/testcases"
 )
 
-// A server process that the kernel ends is not the submission's fault the first time, and is the second time.
+// A server process that the kernel ends is not the submission's fault the first time, and is the second time. Where memory
+// was short, that is what the submission is told, whether or not the server has come back to tell.
 func TestBroken(t *testing.T) {
 	if _, err := exec.LookPath("docker"); err != nil {
 		t.Skip(err)
@@ -31,6 +32,9 @@ func TestBroken(t *testing.T) {
 		{"once", "kill -9 $pid", 1, runners.Answered},
 		{"twice", "kill -9 $pid", 2, runners.Broke},
 		{"the whole server", "kill -9 $(head -1 $PGDATA/postmaster.pid)", 1, runners.Answered},
+		{"memory once", shortage + `until grep -q "^oom_kill [1-9]" $events; do head -c 4000000 /dev/zero >>/data/x; done; kill $!; rm /data/x`, 1, runners.Answered},
+		{"memory", shortage + `until grep -q "^oom_kill [1-9]" $events; do head -c 4000000 /dev/zero >>/data/x; done; kill $!; rm /data/x`, 2, runners.MemoryEnded},
+		{"memory of the whole server", shortage + `for i in 1 2 3; do while :; do dd if=/dev/zero of=/dev/null bs=150000000 count=50 2>/dev/null; done & done; wait`, 2, runners.MemoryEnded},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			r := &Runner{Source: server.Container{Engine: engine, Images: server.DefaultImages()}} // with servers that nothing has been done to
@@ -66,6 +70,10 @@ func TestBroken(t *testing.T) {
 		})
 	}
 }
+
+// shortage takes most of a container's memory. What takes the rest has the kernel choose a process of the server's.
+const shortage = `events=/sys/fs/cgroup/memory.events; [ -e $events ] || events=/sys/fs/cgroup/memory/memory.oom_control
+	head -c 400000000 /dev/zero >/data/x; dd if=/dev/zero of=/dev/null bs=200000000 2>/dev/null & `
 
 // harm waits for a submission's process in a container that is not among those harmed already, and runs a command there.
 func harm(ctx context.Context, t *testing.T, e *docker.Engine, harmed map[string]bool, command string) {

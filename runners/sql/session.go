@@ -108,16 +108,18 @@ func (s *session) enter(ctx context.Context) error {
 	if _, err := admin.Exec(ctx, strings.Join(statements, ";")); err != nil {
 		return fmt.Errorf("make the submission's role: %w", cause(ctx, err))
 	}
-	s.ooms, err = s.killed(ctx, admin)
-	return err
+	s.ooms, err = s.server.Ooms(ctx)
+	return cause(ctx, err)
 }
 
 // Run runs the statement on the tables of one case. A server that is lost is replaced, and the case run again: if that
-// one is lost too, and a third one can be started, it is the submission that does it.
+// one is lost too, and a third one can be started, it is the submission that does it. The kernel may have ended a server
+// because memory was short elsewhere, so that is believed at the second time too.
 func (s *session) Run(ctx context.Context, c testcases.Case) (runners.Outcome, error) {
 	if s.closed {
 		return runners.Outcome{}, errors.New("the session is closed")
 	}
+	end, last := runners.Broke, runners.Outcome{}
 	for try := 1; ; try++ {
 		if s.server == nil {
 			if err := s.boot(ctx); err != nil {
@@ -125,7 +127,8 @@ func (s *session) Run(ctx context.Context, c testcases.Case) (runners.Outcome, e
 			}
 		}
 		if try > 2 {
-			return runners.Outcome{End: runners.Broke}, nil
+			last.End = end
+			return last, nil
 		}
 		o, err := s.run(ctx, c)
 		switch {
@@ -136,13 +139,26 @@ func (s *session) Run(ctx context.Context, c testcases.Case) (runners.Outcome, e
 		case !errors.Is(err, errBroken):
 			return runners.Outcome{}, errors.Join(err, s.discard())
 		}
+		last = o
+		if s.outOfMemory(ctx) {
+			end = runners.MemoryEnded
+		}
 		if err := s.discard(); err != nil {
 			return runners.Outcome{}, err
 		}
 	}
 }
 
-// run makes the case's database, runs the statement in it, and drops it.
+// outOfMemory says whether the kernel has ended processes of the server, which is lost, for want of memory.
+func (s *session) outOfMemory(ctx context.Context) bool {
+	if s.server == nil { // its process would not end, and it was given up
+		return false
+	}
+	now, err := s.server.Ooms(ctx)
+	return errors.Is(err, server.ErrOutOfMemory) || err == nil && now > s.ooms
+}
+
+// run makes the case's database, runs the statement in it, and drops it. With a server that broke comes what was measured.
 func (s *session) run(ctx context.Context, c testcases.Case) (runners.Outcome, error) {
 	tables, err := s.tables(c)
 	if err != nil {
@@ -154,7 +170,7 @@ func (s *session) run(ctx context.Context, c testcases.Case) (runners.Outcome, e
 	}
 	o, sound, err := s.statement(ctx, db)
 	if err != nil {
-		return runners.Outcome{}, err
+		return o, err
 	}
 	if sound {
 		sound = s.drop(ctx, db) == nil

@@ -61,7 +61,7 @@ func (s *session) statement(ctx context.Context, db string) (o runners.Outcome, 
 		return o, false, context.Cause(ctx)
 	}
 	o = runners.Outcome{CPU: w.cpu(wall), Wall: wall, Peak: w.last.peak}
-	if err := s.judge(ctx, &o, r, w); err != nil {
+	if err := s.judge(&o, r, w); err != nil {
 		return o, false, err
 	}
 	return o, !w.gaveUp && w.err == nil && !admin.IsClosed(), nil
@@ -145,7 +145,7 @@ func (w *watch) cpu(wall time.Duration) time.Duration {
 }
 
 // judge says how the statement ended. What the watch did comes first: a statement that was ended has no error of its own.
-func (s *session) judge(ctx context.Context, o *runners.Outcome, r result, w *watch) error {
+func (s *session) judge(o *runners.Outcome, r result, w *watch) error {
 	var (
 		pgErr   *pgconn.PgError
 		tooLong *pgproto3.ExceededMaxBodyLenErr
@@ -162,7 +162,7 @@ func (s *session) judge(ctx context.Context, o *runners.Outcome, r result, w *wa
 	case w.ended != runners.Answered:
 		o.End = w.ended
 	default:
-		return s.lost(ctx, o, r.err)
+		return fmt.Errorf("%w: %w", errBroken, r.err)
 	}
 	return nil
 }
@@ -188,17 +188,4 @@ func (s *session) failed(o *runners.Outcome, e *pgconn.PgError, prepared bool, w
 			o.End = runners.NotCompiled
 		}
 	}
-}
-
-// lost tells a server process that the kernel ended for want of memory from one that nobody knows about.
-func (s *session) lost(ctx context.Context, o *runners.Outcome, err error) error {
-	admin, reconnect := s.server.Admin(ctx)
-	if reconnect == nil {
-		var now int64
-		if now, reconnect = s.killed(ctx, admin); reconnect == nil && now > s.ooms {
-			o.End = runners.MemoryEnded
-			return nil
-		}
-	}
-	return fmt.Errorf("%w: %w", errBroken, errors.Join(err, reconnect))
 }

@@ -66,27 +66,3 @@ func cpuTime(schedstat, stat string) (time.Duration, bool) {
 	system, err2 := strconv.ParseInt(fields[12], 10, 64)
 	return time.Duration(user+system) * tick, err1 == nil && err2 == nil
 }
-
-// killed counts the processes that were ended for want of memory, where all of them are the submission's.
-func (s *session) killed(ctx context.Context, admin *pgx.Conn) (int64, error) {
-	if s.server.Shared {
-		return 0, nil
-	}
-	return ooms(ctx, admin)
-}
-
-// ooms counts the processes beside the server that the kernel has ended for want of memory.
-func ooms(ctx context.Context, admin *pgx.Conn) (int64, error) {
-	const read = `select coalesce(pg_read_file('/sys/fs/cgroup/memory.events', 0, 4096, true),
-		pg_read_file('/sys/fs/cgroup/memory/memory.oom_control', 0, 4096, true), '')`
-	var events string
-	if err := admin.QueryRow(ctx, read).Scan(&events); err != nil {
-		return 0, fmt.Errorf("read the memory's events: %w", cause(ctx, err))
-	}
-	for line := range strings.Lines(events) {
-		if n, ok := strings.CutPrefix(strings.TrimSpace(line), "oom_kill "); ok {
-			return strconv.ParseInt(n, 10, 64)
-		}
-	}
-	return 0, nil
-}

@@ -39,6 +39,8 @@ type Engine interface {
 	// Leave makes a container a spare for other judges; false where there are enough. Once it is renamed, and before others
 	// can have it, let lets go of it.
 	Leave(ctx context.Context, id, key string, let func() error) (bool, error)
+	// OutOfMemory calls heard when the kernel has ended a process of a container for want of memory, until ctx ends.
+	OutOfMemory(ctx context.Context, id string, heard func())
 }
 
 // Container starts servers in containers.
@@ -122,6 +124,7 @@ type box struct {
 	Container
 	key       string // what servers have in common that can stand in for each other
 	container testcontainers.Container
+	alarm     alarm
 }
 
 // boot starts the container, or finds the one that was claimed, and connects.
@@ -145,6 +148,7 @@ func (b *box) boot(ctx context.Context, s *Server, image, password string, name 
 	)
 	if started != nil && started.Container != nil {
 		b.container = started.Container
+		b.alarm.listen(ctx, b.Engine, b.container.GetContainerID())
 	}
 	s.login, s.admin = address.config, address.conn
 	if err != nil {
@@ -193,27 +197,35 @@ func useEngine(host string) {
 func (b *box) enter(context.Context, *pgx.Conn) error { return nil }
 
 func (b *box) ended(ctx context.Context) error {
-	if state, err := b.container.State(ctx); err != nil || !state.Running {
-		return errors.New("its container has ended")
+	if state, err := b.container.State(ctx); err == nil && state.Running {
+		return nil
 	}
-	return nil
+	if b.alarm.rang(ctx) {
+		return fmt.Errorf("its container has ended: %w", ErrOutOfMemory)
+	}
+	return errors.New("its container has ended")
 }
 
 // leave lets the server wait once it has a spare's name: if this process is killed before, the server ends.
 func (b *box) leave(ctx context.Context, admin *pgx.Conn) (bool, error) {
-	return b.Engine.Leave(ctx, b.container.GetContainerID(), b.key, func() error {
+	left, err := b.Engine.Leave(ctx, b.container.GetContainerID(), b.key, func() error {
 		_, err := admin.Exec(ctx, "copy (select) to '/tmp/spare'")
 		if err == nil {
 			err = admin.Close(ctx)
 		}
 		return err
 	})
+	if left {
+		b.alarm.close()
+	}
+	return left, err
 }
 
 func (b *box) remove(ctx context.Context) error {
 	if b.container == nil {
 		return nil
 	}
+	defer b.alarm.close()
 	// There is nothing that the server should be given time to finish.
 	err := b.container.Terminate(ctx, testcontainers.StopTimeout(0))
 	// A container that has stopped removes itself, so the engine may say that this is going on.
