@@ -28,6 +28,11 @@ type Cell interface {
 	Diagnose() string
 }
 
+// Ender is a Cell that knows of its end before somebody speaks to it.
+type Ender interface {
+	Ended() bool // its stream has ended, with all that runs in it
+}
+
 // Spec is what a cell is made of. Sizes are in bytes.
 type Spec struct {
 	Images    []string // names in order of preference; what is there wins

@@ -53,13 +53,19 @@ func (p *Pool) Boot(ctx context.Context, s Spec) (Cell, error) {
 		switch {
 		case b.err != nil: // what stood in its way may be gone; if not, booting says so
 			return p.Engine.Boot(ctx, s)
-		case time.Since(b.since) < maxWait:
+		case time.Since(b.since) < maxWait && !ended(b.cell):
 			return b.cell, nil
 		}
 		if err := b.cell.Close(); err != nil {
 			return nil, err
 		}
 	}
+}
+
+// ended says whether a cell is known to have ended while it waited, as all do when the engine's connection is cut.
+func ended(c Cell) bool {
+	e, ok := c.(Ender)
+	return ok && e.Ended()
 }
 
 // take gives the oldest cell of a spec, nil where there is none, and has the missing ones booted.
@@ -94,6 +100,12 @@ func (p *Pool) take(s Spec) (first *booting) {
 func (p *Pool) put(s Spec, b *booting) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	if p.ready == nil { // the pool was closed meanwhile
+		if b.cell != nil {
+			_ = b.cell.Close()
+		}
+		return
+	}
 	p.ready[s.Key()] = append([]*booting{b}, p.ready[s.Key()]...)
 }
 

@@ -14,6 +14,7 @@ type fakeEngine struct {
 	mu           sync.Mutex
 	booted, open int
 	fail         error
+	ended        int           // the first so many cells have ended
 	gate         chan struct{} // boots wait for it, if there is one
 }
 
@@ -46,6 +47,8 @@ type fakeCell struct {
 	number int
 	once   sync.Once
 }
+
+func (c *fakeCell) Ended() bool { return c.number <= c.engine.ended }
 
 func (c *fakeCell) Close() error {
 	c.once.Do(func() {
@@ -160,6 +163,29 @@ func TestPoolCancel(t *testing.T) {
 		t.Fatal(err)
 	}
 	if _, open := e.counts(); open != 1 {
+		t.Errorf("%d cells are open", open)
+	}
+}
+
+// Cells that have ended while they waited are given to nobody.
+func TestPoolEnded(t *testing.T) {
+	t.Parallel()
+	e := &fakeEngine{ended: 3}
+	p := &cell.Pool{Engine: e, Ahead: 2}
+	if _, err := p.Boot(t.Context(), small); err != nil { // booted for the caller, who will see for himself
+		t.Fatal(err)
+	}
+	c, err := p.Boot(t.Context(), small)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := c.(*fakeCell).number; n <= e.ended {
+		t.Errorf("cell %d has ended", n)
+	}
+	if err := p.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, open := e.counts(); open != 2 {
 		t.Errorf("%d cells are open", open)
 	}
 }

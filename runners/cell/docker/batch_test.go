@@ -152,6 +152,8 @@ func (c *struckCell) Write(p []byte) (int, error) {
 	return n, err
 }
 
+func (c *struckCell) Ended() bool { return c.Cell.(cell.Ender).Ended() }
+
 // killSupervisor kills a container's first process from outside.
 func killSupervisor(ctx context.Context, b *batch, name string) error {
 	err := syscall.Kill(b.direct.Pid(ctx, name), syscall.SIGKILL)

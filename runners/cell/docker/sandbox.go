@@ -75,6 +75,16 @@ func (c *sandbox) demux() {
 func (c *sandbox) Read(p []byte) (int, error)  { return c.stdout.Read(p) }
 func (c *sandbox) Write(p []byte) (int, error) { return c.stream.Conn.Write(p) }
 
+// Ended tells whether the engine has ended the stream.
+func (c *sandbox) Ended() bool {
+	select {
+	case <-c.done:
+		return true
+	default:
+		return false
+	}
+}
+
 // Diagnose gives the supervisor's last words and the container's state.
 func (c *sandbox) Diagnose() string {
 	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
