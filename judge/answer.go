@@ -1,6 +1,7 @@
 package judge
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -32,8 +33,7 @@ func compareAnswer(ctx context.Context, p *problems.Problem, c testcases.Case, o
 	case problems.RuleExact:
 		diff = compare.Exact(want, got)
 	case problems.RuleRows:
-		diff, err = compare.Rows(want, got, compare.RowsOptions{OrderBy: p.Compare.OrderBy, Columns: p.Compare.Columns})
-		if err != nil {
+		if diff, err = compareTables(p, want, got); err != nil {
 			err = &testcases.FileError{File: c.File, Message: "want: " + err.Error()}
 		}
 	case problems.RuleChecker:
@@ -42,6 +42,18 @@ func compareAnswer(ctx context.Context, p *problems.Problem, c testcases.Case, o
 		err = fmt.Errorf("no such rule: %q", p.Compare.Rule)
 	}
 	return &diff, err
+}
+
+// compareTables compares the one table of a query, or those of a problem's probes.
+func compareTables(p *problems.Problem, want, got value.Value) (compare.Diff, error) {
+	if p.Kind == problems.Query {
+		return compare.Rows(want, got, compare.RowsOptions{OrderBy: p.Compare.OrderBy, Columns: p.Compare.Columns})
+	}
+	options := map[string]compare.RowsOptions{}
+	for _, probe := range p.Probes {
+		options[probe.Name] = compare.RowsOptions{OrderBy: probe.OrderBy, Columns: cmp.Or(probe.Columns, p.Compare.Columns)}
+	}
+	return compare.Tables(want, got, options)
 }
 
 // check asks the problem's own checker.

@@ -3,6 +3,7 @@ package judge
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"os"
 	"path/filepath"
 
@@ -21,7 +22,8 @@ func inputKey(p *problems.Problem, c testcases.Case) string {
 
 // answerKey changes with everything that the reference solution's answer depends on.
 func answerKey(p *problems.Problem, c testcases.Case) string {
-	return key("answer/v1", string(p.Kind), p.Signature.Name, p.Schema, string(p.Reference.Source), string(c.Input.Bytes()))
+	probes, _ := json.Marshal(p.Probes)
+	return key("answer/v1", string(p.Kind), p.Signature.Name, p.Schema, string(p.Reference.Source), string(probes), string(c.Input.Bytes()))
 }
 
 func key(parts ...string) string {

@@ -133,6 +133,11 @@ func ShowSample(p *problems.Problem, c testcases.Case) *Sample {
 	case err != nil: // there is none: a checker or the reference decides
 	case p.Kind == problems.Query:
 		s.Tables = append(s.Tables, NamedTable{"expected", compare.ShowTable(want, showRows)})
+	case p.Kind.Language() == problems.SQL:
+		for _, e := range want.(value.Dict) { // as was checked when the case was loaded
+			name, _ := e.Key.(value.Str)
+			s.Tables = append(s.Tables, NamedTable{"expected " + string(name), compare.ShowTable(e.Value, showRows)})
+		}
 	default:
 		s.Expected = value.Python(want, compare.ShowLimit)
 	}

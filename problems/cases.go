@@ -88,12 +88,14 @@ func (p *Problem) checkCase(c testcases.Case) error {
 			return err
 		}
 	}
-	if p.Kind == Query && !c.Want.IsZero() {
+	if p.Kind.Language() == SQL && !c.Want.IsZero() {
 		want, err := value.ParseJSON(c.Want.Bytes())
-		if err != nil {
-			return caseError(c, c.WantAt, "want: %v", err)
+		if err == nil && p.Kind == Query {
+			_, err = ParseTable(want)
+		} else if err == nil {
+			err = ParseTables(want, p.Probes)
 		}
-		if _, err := ParseTable(want); err != nil {
+		if err != nil {
 			return caseError(c, c.WantAt, "want: %v", err)
 		}
 	}
@@ -101,7 +103,7 @@ func (p *Problem) checkCase(c testcases.Case) error {
 }
 
 // Input gives the case's input as the problem's kind has it: for a function, the arguments in the order of its
-// parameters; for a query, tables by name.
+// parameters; for SQL, tables by name.
 func (p *Problem) Input(c testcases.Case) (value.Dict, error) {
 	v, err := value.ParseJSON(c.Input.Bytes())
 	if err != nil {
@@ -120,7 +122,7 @@ func (p *Problem) arrange(c testcases.Case, v value.Value) (value.Dict, error) {
 			return nil, caseError(c, c.InputAt, "input: a name is a string, not %s", value.TypeName(e.Key))
 		}
 	}
-	if p.Kind == Query {
+	if p.Kind.Language() == SQL {
 		for _, e := range input {
 			if _, err := ParseTable(e.Value); err != nil {
 				return nil, caseError(c, c.InputAt, "table %s: %v", e.Key, err)

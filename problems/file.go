@@ -24,6 +24,7 @@ type problemFile struct {
 	Kind       Kind          `yaml:"kind"`
 	Signature  *Signature    `yaml:"signature"`
 	Schema     string        `yaml:"schema"`
+	Probes     []Probe       `yaml:"probes"`
 	Reference  string        `yaml:"reference"`
 	Compare    Compare       `yaml:"compare"`
 	Limits     limitsFile    `yaml:"limits"`
@@ -99,7 +100,7 @@ func (f *problemFile) mistakes() []mistake {
 	all := []mistake{
 		when(f.Format != 1, "format", fmt.Sprintf("%d is not known; write format: 1", f.Format)),
 		when(f.Name == "", "name", "is missing"),
-		oneOf("kind", string(f.Kind), string(Function), string(Query)),
+		oneOf("kind", string(f.Kind), string(Function), string(Query), string(Script)),
 		oneOf("difficulty", f.Difficulty, "easy", "medium", "hard"),
 	}
 	for _, alias := range f.Aliases {
@@ -107,18 +108,24 @@ func (f *problemFile) mistakes() []mistake {
 	}
 	switch f.Kind {
 	case Function:
-		all = append(all, when(f.Schema != "", "schema", "is for query problems only"))
+		all = append(all, when(f.Schema != "", "schema", "is for SQL problems only"))
 		all = append(all, f.Signature.mistakes()...)
 		all = append(all, oneOf("compare.rule", f.Compare.Rule, RuleExact, RuleChecker))
-	case Query:
+	case Query, Script:
 		all = append(all,
-			when(f.Schema == "", "schema", "is missing; a query problem names the file with its tables' DDL"),
+			when(f.Schema == "", "schema", "is missing; a SQL problem names the file with its tables' DDL"),
 			when(f.Signature != nil, "signature", "is for function problems only"),
 			oneOf("compare.rule", f.Compare.Rule, RuleRows),
 		)
 		if f.Compare.Columns != "" {
 			all = append(all, oneOf("compare.columns", f.Compare.Columns, ColumnsExact, ColumnsAnyCase, ColumnsIgnored))
 		}
+	}
+	if f.Kind == Script {
+		all = append(all, probeMistakes(f.Probes)...)
+		all = append(all, when(len(f.Compare.OrderBy) > 0, "compare.order_by", "is of each probe, not of the whole"))
+	} else {
+		all = append(all, when(len(f.Probes) > 0, "probes", "is for script problems only"))
 	}
 	if f.Compare.Rule != RuleRows {
 		all = append(all,

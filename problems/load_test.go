@@ -164,7 +164,7 @@ func TestLoadMistakes(t *testing.T) {
 		"params alike":         {in("{name: start}", "{name: nums}"), yaml + ":8:3: signature.params: nums is there twice"},
 		"rule":                 {in("rule: exact", "rule: same"), yaml + `:11:11: compare.rule: "same" is not known; it is one of exact, checker`},
 		"no rule":              {in("{rule: exact}", "{}"), yaml + `:11:1: compare.rule: "" is not known`},
-		"schema of a function": {in("compare:", "schema: x.sql\ncompare:"), yaml + ":11:1: schema: is for query problems only"},
+		"schema of a function": {in("compare:", "schema: x.sql\ncompare:"), yaml + ":11:1: schema: is for SQL problems only"},
 		"order of a function":  {in("{rule: exact}", "{rule: exact, order_by: [a]}"), yaml + ":11:24: compare.order_by: is for rule rows only"},
 		"check missing":        {in("rule: exact", "rule: checker"), yaml + ":11:11: compare.rule: is checker, so problem.star must define check"},
 		"check and no program": {with(in("rule: exact", "rule: checker"), "problems/sum/problem.star", "", "testcases/sum/hidden/1.yaml", ""), yaml + ":11:11: compare.rule: is checker"},

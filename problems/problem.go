@@ -19,14 +19,15 @@ type Kind string
 const (
 	Function Kind = "function" // a Python function that is called once a case
 	Query    Kind = "query"    // one SQL statement that reads a case's tables
+	Script   Kind = "script"   // SQL statements that change a case's database, of which probes then ask
 )
 
 // Language is the language that submissions to problems of the kind are written in.
 func (k Kind) Language() Language {
-	if k == Query {
-		return SQL
+	if k == Function {
+		return Python
 	}
-	return Python
+	return SQL
 }
 
 // Language is what a submission is written in.
@@ -55,7 +56,8 @@ type Problem struct {
 	Difficulty string
 	Kind       Kind
 	Signature  Signature // kind function
-	Schema     string    // kind query: DDL that makes a case's empty tables
+	Schema     string    // for SQL: DDL that makes a case's empty tables
+	Probes     []Probe   // kind script: what the answer consists of
 	Compare    Compare
 	Limits     Limits
 	Statement  string // Markdown
