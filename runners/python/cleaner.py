@@ -22,7 +22,7 @@ class Cleaner:
         """Ends what the case left, wipes what it wrote, and proves it: gives what is left all the same."""
         self.reap()
         deadline = time.monotonic() + PATIENCE
-        while not (self.alone() and free(SCRATCH) == self.empty and not os.listdir(SCRATCH)):
+        while not (self.alone() and self.vacant()):
             if time.monotonic() > deadline:
                 break
             self.sweep(uid, deadline)
@@ -32,11 +32,19 @@ class Cleaner:
         dirt = []
         if not self.alone():
             dirt.append("processes")
-        if free(SCRATCH) != self.empty or os.listdir(SCRATCH):
+        if not self.vacant():
             dirt.append("files")
         if any(count(path) for path in IPC) or os.path.isdir(QUEUES) and os.listdir(QUEUES):
             dirt.append("IPC objects")
         return ", ".join(dirt)
+
+    def vacant(self):
+        """Whether the scratch folder is as it was found. Where there is one user it is the case's, who may have shut it."""
+        if not ROOT:
+            os.chmod(SCRATCH, 0o1777)
+            for name in os.listxattr(SCRATCH):
+                os.removexattr(SCRATCH, name)
+        return free(SCRATCH) == self.empty and not os.listdir(SCRATCH)
 
     def alone(self):
         """Whether only this process and the zygote are there. The control group's count cannot be raced by a case that

@@ -196,7 +196,7 @@ def container(kind, value, inside):
             "[%s,%s]" % (text(k, inside), text(v, inside)) for k, v in value.items()
         )
     for base, plain in PLAIN:
-        if isinstance(value, base):
+        if issubclass(kind, base):  # what it is, not what it says it is: isinstance would ask its __class__
             return text(plain(value), inside)
     return opaque(value)
 

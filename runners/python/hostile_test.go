@@ -19,7 +19,7 @@ import (
 //	# expect: raised, exited 1, answered [5]
 //
 // It attacks when k is 1. Afterwards the same session must judge a plain case rightly, and give the attack the
-// same end again.
+// same end again. What is called leftovers is run in the cells of other submissions as well.
 func TestHostile(t *testing.T) {
 	t.Parallel()
 	hostile(t, newRunner(t), nil)
@@ -54,6 +54,10 @@ func hostile(t *testing.T, runner *python.Runner, ends map[string]string) {
 			}
 			p := small()
 			p.Limits.CPU, p.Limits.Wall, p.Limits.Memory = 400*time.Millisecond, 30*time.Second, 96<<20
+			if strings.HasPrefix(filepath.Base(file), "leftovers") {
+				p.Limits.CPU = 5 * time.Second // for those who stay
+				nextSubmission(t, runner, p, append(source, stays...), expected)
+			}
 			if list == "wall" {
 				p.Limits.Wall = time.Second
 			}

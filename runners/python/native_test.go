@@ -20,11 +20,7 @@ var weakerEnds = map[cell.Weakness]map[string]string{
 		"memory_copies_of_forks.py": "wall",   // likewise
 	},
 	cell.OneUser: {
-		"processes_kill_everything.py": "broke", // for everything is under its user
-		"processes_stop_others.py":     "wall",  // the zygote is stopped, and nobody tells of its end until the limit
-		"files_scratch_itself.py":      "broke", // for the scratch folder is its own, and it shuts the supervisor out
-		// The zygote is of its user, and so are the cases to come: of this submission, no other's.
-		"processes_priority.py": `answered ["zygote'slimit0","zygote'slimit1","zygote'slimit7","zygote'slimit3","zygote'slimit4"]`,
+		"files_scratch_itself.py": `answered ["setxattr","chown","chmod"]`, // for it is its own; it is made what it was afterwards
 	},
 	cell.LooseScratch: {
 		"files_many.py": "cpu", // there is no end to them

@@ -25,14 +25,15 @@ DENIED = (
     (141, 140), (251, 30), (203, 122), (142, 118), (144, 119), (314, 274),  # setpriority ioprio_set sched_set*
     (162, 81), (306, 267),  # sync syncfs, for which the whole machine waits
     (73, 32), (253, 26), (294, 26), (300, 262),  # flock inotify_init inotify_init1 fanotify_init
-    (424, 424),  # pidfd_send_signal, whose target cannot be seen
+    (424, 424), (469, 469),  # pidfd_send_signal, whose target cannot be seen; file_setattr
 )
 SEES_OTHERS = 5, 36, 1026  # of fcntl: F_GETLK F_OFD_GETLK F_NOTIFY
 SETS_OWNER = 8, 15, 0x8901, 0x8902  # who gets a file's signals: of fcntl F_SETOWN F_SETOWN_EX, of ioctl FIOSETOWN SIOCSPGRP
+SETS_FLAGS = 0x40086602, 0x401C5820  # of ioctl, on the scratch folder where it is the case's: FS_IOC_SETFLAGS FS_IOC_FSSETXATTR
 FLAGS = 0x7E028000  # of clone: new namespaces, and CLONE_PARENT: a child that the zygote would have to reap
 
 
-def filter_program(column, arch, others):
+def filter_program(column, arch, others=()):
     """The filter in classic BPF: for each instruction its code, two jumps and an operand. The others are what the case must
     not send signals to, as kill() names it."""
     load, equal, above, any_bit, end = 0x20, 0x15, 0x35, 0x45, 0x06
@@ -58,8 +59,8 @@ def filter_program(column, arch, others):
         program += when(call, 0, (equal, 1, 0, 1), (end, 0, 0, no_family))
     for call in SIGNALS:
         program += when(call, 0, *refuse(others))
-    for call in FCNTL, IOCTL:
-        program += when(call, 1, *refuse(SEES_OTHERS if call is FCNTL else ()), *refuse(SETS_OWNER))
+    program += when(FCNTL, 1, *refuse(SEES_OTHERS + SETS_OWNER))
+    program += when(IOCTL, 1, *refuse(SETS_OWNER + SETS_FLAGS))
     program += when(PRLIMIT, 0, (equal, 1, 0, 0), (end, 0, 0, deny))  # of any process but itself
     program += when(CLONE, 0, (any_bit, 0, 1, FLAGS), (end, 0, 0, deny))
     program.append((end, 0, 0, allow))

@@ -1,5 +1,5 @@
-# expect: raised
-# Returns a list that says that it is a number, and has other items each time.
+# expect: answered [1]
+# Returns a list that says that it is a number, and has other items each time. It is taken for what it is: a list of what it holds.
 class Lying(list):
     __class__ = int
 

