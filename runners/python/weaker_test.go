@@ -2,7 +2,9 @@ package python_test
 
 import (
 	"context"
+	"errors"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -86,8 +88,12 @@ type weaker struct {
 }
 
 func (e weaker) Boot(ctx context.Context, s cell.Spec) (cell.Cell, error) {
+	was := slices.Clone(s.Command)
 	for i, part := range s.Command {
 		s.Command[i] = e.weaken.Replace(part)
+	}
+	if slices.Equal(was, s.Command) {
+		return nil, errors.New("the test knows other programs: nothing of them was replaced")
 	}
 	return e.Engine.Boot(ctx, s)
 }
