@@ -21,8 +21,10 @@ const module = "github.com/coding-judge/judge"
 var layers = map[string][]string{
 	"testcases/value": {},
 	"testcases":       {"testcases/value"},
-	"problems/script": {"testcases", "testcases/value"},
-	"problems":        {"testcases", "testcases/value", "problems/script"},
+	"problems/rng":    {},
+	"problems/data":   {"testcases/value", "problems/rng"},
+	"problems/script": {"testcases", "testcases/value", "problems/rng"},
+	"problems":        {"testcases", "testcases/value", "problems/data", "problems/script"},
 
 	"runners":             {"testcases", "testcases/value", "problems"},
 	"runners/cell/wire":   {},

@@ -9,14 +9,6 @@ import (
 // maxBulk bounds how many values one call may make.
 const maxBulk = 5_000_000
 
-// mix puts the items from index down to in random order, drawn from all of them.
-func (r *rng) mix(items []starlark.Value, down int) {
-	for i := len(items) - 1; i >= down && i > 0; i-- {
-		j := r.below(uint64(i + 1))
-		items[i], items[j] = items[j], items[i]
-	}
-}
-
 // number is a float that may be written as an integer.
 type number float64
 
@@ -31,7 +23,7 @@ func (n *number) Unpack(v starlark.Value) error {
 }
 
 // spend bounds a bulk call. Each of its values counts as ten steps, so that a program can't fill the memory with them.
-func (r *rng) spend(n int) error {
+func (r *generator) spend(n int) error {
 	if n < 0 || n > maxBulk {
 		return fmt.Errorf("rng: %d values at once; 0 to %d are possible", n, maxBulk)
 	}
@@ -39,7 +31,7 @@ func (r *rng) spend(n int) error {
 	return nil
 }
 
-func (r *rng) list(n int, draw func(i int) (starlark.Value, error)) (starlark.Value, error) {
+func (r *generator) list(n int, draw func(i int) (starlark.Value, error)) (starlark.Value, error) {
 	if err := r.spend(n); err != nil {
 		return nil, err
 	}
@@ -55,7 +47,7 @@ func (r *rng) list(n int, draw func(i int) (starlark.Value, error)) (starlark.Va
 }
 
 // collect copies what a program gave.
-func (r *rng) collect(from starlark.Iterable) ([]starlark.Value, error) {
+func (r *generator) collect(from starlark.Iterable) ([]starlark.Value, error) {
 	if n := starlark.Len(from); n >= 0 { // it has a length unless it is made up as it goes
 		if err := r.spend(n); err != nil {
 			return nil, err
