@@ -69,10 +69,11 @@ def become_case(fds, order):
     if processes:
         limits.append((resource.RLIMIT_NPROC, processes))
     for what, most in limits:
-        hard = resource.getrlimit(what)[1]
+        soft, hard = resource.getrlimit(what)
         if hard != resource.RLIM_INFINITY:  # an engine may allow less, and only its root may raise that
             most = min(most, hard)
-        resource.setrlimit(what, (most, most))
+        if (soft, hard) != (most, most):  # gVisor refuses to set some limits, even to what they are
+            resource.setrlimit(what, (most, most))
     if not ROOT:
         reveal(True)  # this process has nothing to hide, and /proc/self is only then its user's
     fd = os.open("/proc/self/oom_score_adj", os.O_WRONLY)  # the case goes first when memory runs out
