@@ -6,6 +6,10 @@ import signal
 import struct
 
 
+def lock(kind):
+    return struct.pack("hhqqixxxx", kind, os.SEEK_SET, 0, 0, 0)
+
+
 def k_frequent(nums, k):
     found, kept = [], []
     for name in "/bin/sh", "/usr/bin/env", "/dev/null", "/tmp", "/":
@@ -16,16 +20,16 @@ def k_frequent(nums, k):
             found.append(name)
         except OSError:
             pass
-        # A record lock for reading, which one who may only read can hold and no one can set, but ask for.
-        for see, take in (fcntl.F_GETLK, fcntl.F_SETLK), (36, 37):  # and the same for open files
-            lock = struct.pack("hhqqixxxx", fcntl.F_WRLCK, os.SEEK_SET, 0, 0, 0)
+        # A record lock for reading: one who may only read can hold it, and can ask for it. And the same for open files.
+        for see in fcntl.F_GETLK, 36:
             try:
-                if struct.unpack_from("h", fcntl.fcntl(fd, see, lock))[0] != fcntl.F_UNLCK:
+                if struct.unpack_from("h", fcntl.fcntl(fd, see, lock(fcntl.F_WRLCK)))[0] != fcntl.F_UNLCK:
                     found.append("record of " + name)
             except OSError:
                 pass
+        for take in fcntl.F_SETLK, 37:
             try:
-                fcntl.fcntl(fd, take, struct.pack("hhqqixxxx", fcntl.F_RDLCK, os.SEEK_SET, 0, 0, 0))
+                fcntl.fcntl(fd, take, lock(fcntl.F_RDLCK))
             except OSError:
                 pass
         kept.append(fd)
