@@ -95,20 +95,26 @@ func replace(ts *testscript.TestScript, neg bool, args []string) {
 // is what a server takes to see that its judge was killed.
 func noLeftovers(t *testing.T, engine *docker.Engine, name string) {
 	t.Helper()
+	gone(t, engine, func(c docker.Container) bool { return c.Left && strings.Contains(c.Name, name) })
+}
+
+// gone waits until the engine has no such container, but not for longer than a minute.
+func gone(t *testing.T, engine *docker.Engine, unwanted func(docker.Container) bool) {
+	t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
-	tick := time.NewTicker(100 * time.Millisecond)
+	tick := time.NewTicker(50 * time.Millisecond)
 	defer tick.Stop()
 	for {
-		left, err := engine.Containers(ctx)
-		left = slices.DeleteFunc(left, func(c docker.Container) bool { return !c.Left || !strings.Contains(c.Name, name) })
-		if err == nil && len(left) == 0 {
+		list, err := engine.Containers(ctx)
+		list = slices.DeleteFunc(list, func(c docker.Container) bool { return !unwanted(c) })
+		if err == nil && len(list) == 0 {
 			return
 		}
 		select {
 		case <-tick.C:
 		case <-ctx.Done():
-			t.Errorf("left on the engine: %v %v", left, err)
+			t.Errorf("left on the engine: %+v %v", list, err)
 			return
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"os"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -68,6 +69,10 @@ func TestFaultyEngine(t *testing.T) {
 		{"remove", boots, http.MethodDelete, false, failsAtLast},
 	}
 	for _, test := range tests {
+		faults := faults
+		if test.at == "/create" {
+			faults = append(slices.Clone(faults), late)
+		}
 		for _, fault := range faults {
 			t.Run(test.name+" "+fault, func(t *testing.T) {
 				t.Parallel()
@@ -80,7 +85,7 @@ func TestFaultyEngine(t *testing.T) {
 					if !strings.Contains(r.Method+" "+r.URL.Path, test.at) || hits.Add(1) > 1 && test.once {
 						return ""
 					}
-					if fault == silence || fault == silentAfter {
+					if fault == silence || fault == silentAfter || fault == late {
 						interrupt(errInterrupted)
 					}
 					return fault

@@ -23,6 +23,7 @@ const (
 	cutAfter    = "cut after"  // the engine does it, and nobody hears of it
 	silence     = "silence"    // the same two, but the connection stays
 	silentAfter = "silence after"
+	late        = "late" // the engine gets it after some time, also where nobody waits any more
 )
 
 var faults = []string{refuse, cutBefore, cutAfter, silence, silentAfter}
@@ -63,11 +64,11 @@ func newProxy(t *testing.T, engine string, fault func(*http.Request) string) *pr
 	forward.Transport = transport
 	forward.ErrorHandler = func(http.ResponseWriter, *http.Request, error) { panic(http.ErrAbortHandler) }
 	cut, silent := *forward, *forward
-	cut.ModifyResponse = func(*http.Response) error { panic(http.ErrAbortHandler) }
+	cut.ModifyResponse = func(*http.Response) error { return http.ErrAbortHandler }
 	silent.ModifyResponse = func(r *http.Response) error {
 		p.done <- struct{}{}
 		<-r.Request.Context().Done()
-		panic(http.ErrAbortHandler)
+		return http.ErrAbortHandler
 	}
 	socket := filepath.Join(t.TempDir(), "s")
 	listener, err := new(net.ListenConfig).Listen(t.Context(), "unix", socket)
@@ -89,6 +90,9 @@ func newProxy(t *testing.T, engine string, fault func(*http.Request) string) *pr
 				<-r.Context().Done()
 			case silentAfter:
 				silent.ServeHTTP(w, r)
+			case late:
+				<-time.After(300 * time.Millisecond)
+				forward.ServeHTTP(w, r.WithContext(context.WithoutCancel(r.Context())))
 			default:
 				if strings.HasSuffix(r.URL.Path, "/attach") {
 					defer p.stream(r)()
