@@ -88,7 +88,8 @@ type weaker struct {
 }
 
 func (e weaker) Boot(ctx context.Context, s cell.Spec) (cell.Cell, error) {
-	was := slices.Clone(s.Command)
+	was := s.Command
+	s.Command = slices.Clone(was) // the session's, of which it boots others
 	for i, part := range s.Command {
 		s.Command[i] = e.weaken.Replace(part)
 	}

@@ -19,7 +19,7 @@ def k_frequent(nums, k):
         folder = os.open("/proc/%d" % pid, os.O_RDONLY)
         for number in signal.SIGUSR1, signal.SIGRTMIN, signal.SIGRTMIN + 5, signal.SIGRTMAX:
             info = struct.pack("=iiiiii", number, 0, -1, 0, os.getpid(), os.getuid()) + bytes(104)  # SI_QUEUE
-            for call, *args in (KILL, pid, number), (KILL, -pid, number), (TKILL, pid, number), (TGKILL, pid, pid, number), (
+            for call, *args in (KILL, pid, number), (KILL, -pid if pid > 1 else pid, number), (TKILL, pid, number), (TGKILL, pid, pid, number), (
                 QUEUE, pid, number, info), (THREAD_QUEUE, pid, pid, number, info), (
                 PIDFD_SEND_SIGNAL, file, number, None, 0), (PIDFD_SEND_SIGNAL, folder, number, None, 0
             ):
