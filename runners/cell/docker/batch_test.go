@@ -199,6 +199,20 @@ const (
 	pause  = 200 * time.Millisecond // for which each of the victim's runs lasts
 )
 
+// filler is right where each of its runs finds an empty scratch folder and fills it, and leaves it full.
+const filler = `
+import errno, os
+def double(n):
+    try:
+        if os.listdir("/tmp"): return -1
+        for i in range(500):
+            with open("/tmp/%d" % i, "wb") as f:
+                f.write(b"x" * (1 << 20))
+    except OSError as err:
+        return 2 * n if err.errno == errno.ENOSPC and i > 10 else i
+    return -2
+`
+
 type submission struct {
 	source string
 	want   judge.Verdict
@@ -212,6 +226,7 @@ func submissions(victims judge.Verdict) []submission {
 		{"def double(n): return 2 * n if n < 3 else 0", judge.WrongAnswer},
 		{"def double(n): return 2 * m", judge.RunTimeError},
 		{"def double(n) return", judge.CompileError},
+		{filler, judge.Accepted},
 	}
 }
 
