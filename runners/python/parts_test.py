@@ -131,11 +131,11 @@ class Output(unittest.TestCase):
 class Filter(unittest.TestCase):
     """The filter is a program; here is what runs it, to try it for both machines on any."""
 
-    def decide(self, machine, number, argument=0, arch=None, second=0):
+    def decide(self, machine, number, argument=0, arch=None, second=0, third=0):
         column, own = CELL["MACHINES"][machine]
         code, length = CELL["filter_program"](column, own, (-1, 1, 2))
         self.assertEqual(len(code), 8 * length)
-        data = {0: number, 4: own if arch is None else arch, 16: argument & 0xFFFFFFFF, 24: second}
+        data = {0: number, 4: own if arch is None else arch, 16: argument & 0xFFFFFFFF, 24: second, 32: third & 0xFFFFFFFF, 36: third >> 32}
         at = value = 0
         while True:
             what, yes, no, operand = CELL["struct"].unpack_from("=HBBI", code, 8 * at)
@@ -164,14 +164,18 @@ class Filter(unittest.TestCase):
 
     def test_other_processes(self):
         """Signals to the processes that are named and limits of any other are denied, and what tells of others' files."""
-        for machine, signals, prlimit, fcntl, ioctl, flock in (
-            ("x86_64", (62, 200, 234, 129, 297), 302, 72, 16, 73), ("aarch64", (129, 130, 131, 138, 240), 261, 25, 29, 32),
+        for machine, signals, prlimit, setrlimit, fcntl, ioctl, flock in (
+            ("x86_64", (62, 200, 234, 129, 297), 302, 160, 72, 16, 73), ("aarch64", (129, 130, 131, 138, 240), 261, 164, 25, 29, 32),
         ):
             for number in signals:
                 for pid, want in (-1, "deny"), (1, "deny"), (2, "deny"), (0, "allow"), (3, "allow"), (-3, "allow"):
                     self.assertEqual(self.decide(machine, number, pid), want, (machine, number, pid))
             for pid, want in (0, "allow"), (1, "deny"), (3, "deny"), (-1, "deny"):
                 self.assertEqual(self.decide(machine, prlimit, pid), want, (machine, pid))
+            for limit, new, want in (4, 0, "allow"), (4, 1 << 12, "deny"), (4, 1 << 40, "deny"), (7, 1 << 40, "allow"):
+                self.assertEqual(self.decide(machine, prlimit, 0, second=limit, third=new), want, (machine, limit, new))
+            for limit, want in (4, "deny"), (7, "allow"):
+                self.assertEqual(self.decide(machine, setrlimit, limit), want, (machine, limit))
             for command, want in {3: "allow", 5: "deny", 6: "allow", 8: "deny", 15: "deny", 36: "deny", 37: "allow", 1026: "deny"}.items():
                 self.assertEqual(self.decide(machine, fcntl, 1, second=command), want, (machine, command))
             for command, want in {0x5401: "allow", 0x8901: "deny", 0x8902: "deny", 5: "allow"}.items():

@@ -10,7 +10,7 @@
 
 MACHINES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}  # column below, AUDIT_ARCH
 SOCKET, SOCKETPAIR, CLONE, CLONE3 = (41, 198), (53, 199), (56, 220), (435, 435)
-PRLIMIT, FCNTL, IOCTL = (302, 261), (72, 25), (16, 29)
+PRLIMIT, SETRLIMIT, FCNTL, IOCTL = (302, 261), (160, 164), (72, 25), (16, 29)
 SIGNALS = (62, 129), (200, 130), (234, 131), (129, 138), (297, 240)  # kill tkill tgkill rt_sigqueueinfo rt_tgsigqueueinfo
 DENIED = (
     (29, 194), (64, 190), (68, 186), (240, 180),  # shmget semget msgget mq_open
@@ -30,6 +30,7 @@ DENIED = (
 SEES_OTHERS = 5, 36, 1026  # of fcntl: F_GETLK F_OFD_GETLK F_NOTIFY
 SETS_OWNER = 8, 15, 0x8901, 0x8902  # who gets a file's signals: of fcntl F_SETOWN F_SETOWN_EX, of ioctl FIOSETOWN SIOCSPGRP
 SETS_FLAGS = 0x40086602, 0x401C5820  # of ioctl, on the scratch folder where it is the case's: FS_IOC_SETFLAGS FS_IOC_FSSETXATTR
+RLIMIT_CORE = 4
 FLAGS = 0x7E028000  # of clone: new namespaces, and CLONE_PARENT: a child that the zygote would have to reap
 
 
@@ -62,6 +63,11 @@ def filter_program(column, arch, others=()):
     program += when(FCNTL, 1, *refuse(SEES_OTHERS + SETS_OWNER))
     program += when(IOCTL, 1, *refuse(SETS_OWNER + SETS_FLAGS))
     program += when(PRLIMIT, 0, (equal, 1, 0, 0), (end, 0, 0, deny))  # of any process but itself
+    # Its limit of core dumps it may only ask for: 1, as the engine sets it, keeps them from the machine's crash handler, and 0,
+    # which anybody may set, does not.
+    program += when(SETRLIMIT, 0, *refuse([RLIMIT_CORE]))
+    new = arguments + 16  # the pointer to a new limit, in two words
+    program += when(PRLIMIT, 1, (equal, 0, 5, RLIMIT_CORE), (load, 0, 0, new), (equal, 0, 2, 0), (load, 0, 0, new + 4), (equal, 1, 0, 0), (end, 0, 0, deny))
     program += when(CLONE, 0, (any_bit, 0, 1, FLAGS), (end, 0, 0, deny))
     program.append((end, 0, 0, allow))
     return b"".join(struct.pack("=HBBI", *instruction) for instruction in program), len(program)
