@@ -1,8 +1,8 @@
 package compare
 
 import (
+	"encoding/json"
 	"math"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -16,53 +16,128 @@ import (
 // means it: 0.1, not the binary fraction next to it. Where a column has floats on either side, its decimals are
 // compared as floats too, since a float can't tell 0.3333333333333333 from 0.33333333333333333333.
 
-// appendRow appends the key of a row; floats says which columns have floats.
-func appendRow(b []byte, row []value.Value, floats []bool) []byte {
+// rowKey is the key of a row. Where a column has a tolerance, its finite numbers are not in the text but in near.
+type rowKey struct {
+	text []byte
+	near []float64
+}
+
+func keyOfRow(row []value.Value, kinds []kind) rowKey {
+	var k rowKey
 	for i, v := range row {
-		b = appendCell(b, v, floats[i])
+		k.add(v, kinds[i])
 	}
-	return b
+	return k
 }
 
-func appendCell(b []byte, v value.Value, float bool) []byte {
+func keyOfCell(v value.Value, of kind) rowKey {
+	var k rowKey
+	k.add(v, of)
+	return k
+}
+
+func (k *rowKey) same(other rowKey, t Tolerance) bool {
+	return string(k.text) == string(other.text) && t.allNear(k.near, other.near)
+}
+
+func (k *rowKey) add(v value.Value, of kind) {
+	switch {
+	case isNull(v):
+		k.text = append(k.text, 'N')
+		return
+	case of.class == written:
+		k.text = sized(k.text, 'w', writing(v))
+		return
+	case of.class == jsonDoc:
+		if doc, ok := docKey(v, of); ok {
+			k.text = sized(k.text, 'j', doc)
+			return
+		}
+	}
 	switch v := v.(type) {
-	case value.None:
-		return append(b, 'N')
 	case value.Bool:
-		if v {
-			return append(b, 'T')
-		}
-		return append(b, 'F')
+		k.text = strconv.AppendBool(k.text, bool(v))
 	case value.Int:
-		return sized(b, 'n', strconv.FormatInt(int64(v), 10))
+		k.number(of, strconv.FormatInt(int64(v), 10), float64(v))
 	case value.BigInt:
-		return sized(b, 'n', v.N.String())
+		f, _ := v.N.Float64()
+		k.number(of, v.N.String(), f)
 	case value.Float:
-		return sized(b, 'n', floatKey(float64(v)))
+		k.number(of, floatKey(float64(v)), float64(v))
 	case value.Decimal:
-		if f, err := strconv.ParseFloat(string(v), 64); float && err == nil {
-			return sized(b, 'n', floatKey(f))
+		f, err := strconv.ParseFloat(string(v), 64)
+		if of.float && err == nil {
+			k.number(of, floatKey(f), f)
+		} else {
+			k.number(of, plain(string(v)), f)
 		}
-		return sized(b, 'n', plain(string(v)))
 	case value.Str:
-		return sized(b, 's', string(v))
+		k.str(string(v), of)
 	case value.Bytes:
-		return sized(b, 'b', string(v))
+		k.text = sized(k.text, 'b', string(v))
 	case value.List:
-		return appendArray(b, v, float)
+		k.array(v, of)
 	case value.Tuple:
-		return appendArray(b, v, float)
+		k.array(v, of)
+	default:
+		k.text = sized(k.text, 'o', string(value.AppendJSON(nil, v)))
 	}
-	return sized(b, 'o', string(value.AppendJSON(nil, v)))
 }
 
-func appendArray(b []byte, items []value.Value, float bool) []byte {
-	b = strconv.AppendInt(append(b, 'a'), int64(len(items)), 10)
-	b = append(b, ':')
-	for _, item := range items {
-		b = appendCell(b, item, float)
+func (k *rowKey) number(of kind, digits string, f float64) {
+	if of.near && !math.IsNaN(f) && !math.IsInf(f, 0) {
+		k.text = append(k.text, '~')
+		k.near = append(k.near, f)
+		return
 	}
-	return b
+	k.text = sized(k.text, 'n', digits)
+}
+
+func (k *rowKey) str(s string, of kind) {
+	if of.class == binary {
+		if b, ok := fromHex(s); ok {
+			k.text = sized(k.text, 'b', b)
+			return
+		}
+	}
+	if of.read == nil {
+		k.text = sized(k.text, 's', s)
+		return
+	}
+	read, ok := of.read(s)
+	switch {
+	case !ok: // no such value, and so none that is one
+		k.text = sized(k.text, '?', s)
+	case of.class == textual:
+		k.text = sized(k.text, 's', read)
+	default:
+		k.text = sized(k.text, 't', read)
+	}
+}
+
+func (k *rowKey) array(items []value.Value, of kind) {
+	elem := of
+	if of.elem != nil {
+		elem = *of.elem
+	}
+	k.text = strconv.AppendInt(append(k.text, 'a'), int64(len(items)), 10)
+	k.text = append(k.text, ':')
+	for _, item := range items {
+		if _, nested := value.Items(item); nested && of.elem != nil && elem.class != jsonDoc {
+			k.add(item, of) // an array of several dimensions has the type of one
+			continue
+		}
+		k.add(item, elem)
+	}
+}
+
+// docKey gives the key of a JSON document, be it text or written out in YAML.
+func docKey(v value.Value, of kind) (string, bool) {
+	if s, ok := v.(value.Str); ok && json.Valid([]byte(s)) {
+		return of.read(string(s))
+	}
+	doc, ok := jsonOf(v)
+	return string(appendDocument(nil, doc)), ok
 }
 
 func sized(b []byte, letter byte, s string) []byte {
@@ -92,25 +167,4 @@ func plain(s string) string {
 		return "-" + whole
 	}
 	return whole
-}
-
-// floatColumns says in which columns one of the tables has a float.
-func floatColumns(n int, tables ...[][]value.Value) []bool {
-	out := make([]bool, n)
-	for _, rows := range tables {
-		for _, row := range rows {
-			for i, v := range row {
-				out[i] = out[i] || hasFloat(v)
-			}
-		}
-	}
-	return out
-}
-
-func hasFloat(v value.Value) bool {
-	if _, ok := v.(value.Float); ok {
-		return true
-	}
-	items, _ := value.Items(v)
-	return slices.ContainsFunc(items, hasFloat)
 }

@@ -15,11 +15,16 @@ type RowsOptions struct {
 	OrderBy []string
 	// Columns says how the columns' names are compared: "exact", "any_case" (also where it is empty), or "ignored".
 	Columns string
+	// ColumnOrder says whether the columns' order counts: "exact" (also where it is empty), or "ignored".
+	ColumnOrder string
+	// Tolerance is of numbers that are not all integers; the zero value is none.
+	Tolerance Tolerance
 }
 
-// Rows compares tables, each a dict {columns: […], rows: [[…], …]}. Numbers are compared by value, all else with its type,
-// and a row that occurs twice is expected twice. How text sorts need not be known, because want is sorted: got is in
-// order where it has the same sort keys row by row. The error is about want; a got that is no table is a difference.
+// Rows compares tables, each a dict {columns: […], types: […], rows: [[…], …]}; one that an author wrote has no types.
+// docs/sql-comparison.md says which cells are the same. A row that occurs twice is expected twice. How text sorts need not
+// be known, because want is sorted: got is in order where it has the same sort keys row by row. The error is about want;
+// a got that is no table is a difference.
 func Rows(want, got value.Value, o RowsOptions) (Diff, error) {
 	w, err := readTable(want)
 	if err != nil {
@@ -33,8 +38,8 @@ func Rows(want, got value.Value, o RowsOptions) (Diff, error) {
 	if g == nil {
 		return Diff{Message: "the answer is not a table: " + malformed.Error(), Expected: w.summary(), Got: value.Python(got, ShowLimit)}, nil
 	}
-	d := differ{want: w, got: g, keys: keys, same: sameName(o.Columns)}
-	d.compare()
+	d := differ{want: w, got: g, keys: keys, tolerance: o.Tolerance}
+	d.compare(sameName(o.Columns), o.ColumnOrder == "ignored")
 	if d.out.Message == "" {
 		return Diff{Equal: true}, nil
 	}
@@ -59,76 +64,53 @@ func sortColumns(columns, orderBy []string) ([]int, error) {
 	return out, nil
 }
 
-func sameName(columns string) func(a, b string) bool {
-	switch columns {
-	case "exact":
-		return func(a, b string) bool { return a == b }
-	case "ignored":
-		return func(_, _ string) bool { return true }
-	}
-	return strings.EqualFold
-}
-
-// differ finds the first thing that is wrong, in the order in which a learner would put it right.
+// differ finds what is wrong, in the order in which a learner would put it right: the columns, then the rows, then their
+// order.
 type differ struct {
 	want, got *table
-	keys      []int
-	same      func(a, b string) bool
+	keys      []int // the columns that the rows are sorted on
+	tolerance Tolerance
+	wantKinds []kind
+	gotKinds  []kind
+	ofWant    []rowKey // of each row
+	ofGot     []rowKey
 	out       Diff
+	clash     int // the first column whose types differ, or -1
 }
 
-func (d *differ) compare() {
-	w, g := d.want.columns, d.got.columns
-	if len(w) != len(g) {
-		d.out.Message = fmt.Sprintf("expected %s (%s), got %d (%s)", count(len(w), "column"), nameList(w), len(g), nameList(g))
-		return
-	}
-	if slices.EqualFunc(w, g, d.same) {
-		d.rows()
-		return
-	}
-	if places := permutation(w, g, d.same); places != nil {
-		d.got = d.got.permuted(places)
-		d.columns(fmt.Sprintf("the columns are not in the right order: expected %s, got %s", nameList(w), nameList(g)))
-		return
-	}
-	i := 0
-	for d.same(w[i], g[i]) {
-		i++
-	}
-	d.columns(fmt.Sprintf("column %d should be named %s, not %s", i+1, text(w[i]), text(g[i])))
-}
-
-// columns tells that the columns are wrong, and whether that is all.
-func (d *differ) columns(message string) {
-	d.rows()
-	if d.out.Message == "" {
-		message += "; the rows are right"
-	} else {
-		message += "; " + d.out.Message
-	}
-	d.out.Message = message
-}
-
+// rows compares the rows of tables that have the same columns.
 func (d *differ) rows() {
-	floats := floatColumns(len(d.want.columns), d.want.rows, d.got.rows)
-	missing, extra := d.unmatched(floats)
+	d.wantKinds, d.gotKinds, d.clash = kinds(d.want, d.got, d.tolerance)
+	d.ofWant, d.ofGot = d.want.keys(d.wantKinds), d.got.keys(d.gotKinds)
+	missing, extra := d.unmatched()
 	if len(missing)+len(extra) > 0 {
-		extra = d.align(missing, extra, floats)
-		d.out.Missing, d.out.Extra = d.want.pick(missing), d.got.pick(extra)
+		d.show(missing, extra)
 		d.out.Message = d.rowsMessage(len(missing), len(extra))
 		return
 	}
-	for i, row := range d.want.rows {
+	for i := range d.want.rows {
 		for _, k := range d.keys {
-			w, g := row[k], d.got.rows[i][k]
-			if string(appendCell(nil, w, floats[k])) != string(appendCell(nil, g, floats[k])) {
+			if !d.same(i, i, k) {
 				d.out.Message = fmt.Sprintf("the rows are right, but not their order: row %d should have %s in column %s, and it has %s",
-					i+1, cell(w), text(d.want.columns[k]), cell(g))
+					i+1, cell(d.want.rows[i][k]), text(d.want.columns[k]), cell(d.got.rows[i][k]))
 				return
 			}
 		}
 	}
+}
+
+func (t *table) keys(kinds []kind) []rowKey {
+	out := make([]rowKey, len(t.rows))
+	for i, row := range t.rows {
+		out[i] = keyOfRow(row, kinds)
+	}
+	return out
+}
+
+// same says that two cells of a column are.
+func (d *differ) same(want, got, column int) bool {
+	w := keyOfCell(d.want.rows[want][column], d.wantKinds[column])
+	return w.same(keyOfCell(d.got.rows[got][column], d.gotKinds[column]), d.tolerance)
 }
 
 func (d *differ) rowsMessage(missing, extra int) string {
@@ -151,71 +133,48 @@ func (d *differ) rowsMessage(missing, extra int) string {
 	return is(missing) + " missing and " + is(extra) + " too many"
 }
 
-// unmatched gives the rows of each side that have no partner on the other, in order.
-func (d *differ) unmatched(floats []bool) (missing, extra []int) {
-	left := map[string]int{}
-	for _, row := range d.got.rows {
-		left[string(appendRow(nil, row, floats))]++
+// unmatched gives the rows of each side that have no partner on the other, in order. Of a row that occurs several times
+// these are its last ones.
+func (d *differ) unmatched() (missing, extra []int) {
+	type group struct{ want, got []vector }
+	groups := map[string]*group{}
+	in := func(k rowKey) *group {
+		g := groups[string(k.text)]
+		if g == nil {
+			g = &group{}
+			groups[string(k.text)] = g
+		}
+		return g
 	}
-	for i, row := range d.want.rows {
-		k := string(appendRow(nil, row, floats))
-		if left[k] == 0 {
-			missing = append(missing, i)
+	for i, k := range d.ofWant {
+		g := in(k)
+		g.want = append(g.want, vector{i, k.near})
+	}
+	for i, k := range d.ofGot {
+		g := in(k)
+		g.got = append(g.got, vector{i, k.near})
+	}
+	wanted, had := make([]bool, len(d.ofWant)), make([]bool, len(d.ofGot))
+	p := pairing{t: d.tolerance, pair: func(w, g int) { wanted[w], had[g] = true, true }}
+	for _, g := range groups {
+		if len(g.want) == 0 || len(g.got) == 0 {
 			continue
 		}
-		left[k]--
-	}
-	// What is left of a row that occurs several times is its last ones.
-	for i := len(d.got.rows) - 1; i >= 0; i-- {
-		k := string(appendRow(nil, d.got.rows[i], floats))
-		if left[k] > 0 {
-			left[k]--
-			extra = append(extra, i)
+		columns := make([]int, len(g.want[0].n))
+		for i := range columns {
+			columns[i] = i
 		}
+		p.match(g.want, g.got, columns)
 	}
-	slices.Reverse(extra)
-	return missing, extra
+	return without(wanted), without(had)
 }
 
-// align puts the extra rows that are most like the missing ones beside them, so far as they are shown.
-func (d *differ) align(missing, extra []int, floats []bool) []int {
+// without gives the places of what is not true.
+func without(partner []bool) []int {
 	var out []int
-	rest := slices.Clone(extra)
-	for _, m := range missing[:min(len(missing), ShowRows)] {
-		best, most := -1, 0
-		for i, e := range rest[:min(len(rest), 20*ShowRows)] {
-			if n := d.alike(m, e, floats); n > most {
-				best, most = i, n
-			}
-		}
-		if best < 0 {
-			break // the rows after this one would not stand beside theirs
-		}
-		out = append(out, rest[best])
-		rest = slices.Delete(rest, best, best+1)
-	}
-	return append(out, rest...)
-}
-
-// alike counts the cells that two rows have in common.
-func (d *differ) alike(w, g int, floats []bool) int {
-	n := 0
-	for i, v := range d.want.rows[w] {
-		if string(appendCell(nil, v, floats[i])) == string(appendCell(nil, d.got.rows[g][i], floats[i])) {
-			n++
-		}
-	}
-	return n
-}
-
-func (t *table) permuted(places []int) *table {
-	out := &table{rows: make([][]value.Value, len(t.rows))}
-	for _, p := range places {
-		out.columns = append(out.columns, t.columns[p])
-	}
-	for i, row := range t.rows {
-		for _, p := range places {
-			out.rows[i] = append(out.rows[i], row[p])
+	for i, has := range partner {
+		if !has {
+			out = append(out, i)
 		}
 	}
 	return out

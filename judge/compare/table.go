@@ -2,18 +2,13 @@ package compare
 
 import (
 	"fmt"
-	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/coding-judge/judge/testcases/value"
 )
 
 // ShowRows is how many rows a Table in a Diff shows.
 const ShowRows = 10
-
-// showCell is how many characters of a cell are shown.
-const showCell = 80
 
 // Table is rows that a Diff shows, as text: safe on a terminal, and shortened.
 type Table struct {
@@ -33,13 +28,15 @@ func ShowTable(v value.Value, most int) *Table {
 
 type table struct {
 	columns []string
+	types   []string // as PostgreSQL names them, or nil
 	rows    [][]value.Value
 }
 
-// readTable reads {columns: [name, …], rows: [[value, …], …]}.
+// readTable reads {columns: [name, …], types: [type, …], rows: [[value, …], …]}, where types may be left out.
 func readTable(v value.Value) (*table, error) {
 	dict, ok := v.(value.Dict)
-	if !ok || len(dict) != 2 {
+	types, typed := dict.Get("types")
+	if !ok || len(dict) != 2 && !(typed && len(dict) == 3) {
 		return nil, fmt.Errorf("a table has columns and rows, and this is %s", article(typeName(v)))
 	}
 	columns, _ := dict.Get("columns")
@@ -50,12 +47,18 @@ func readTable(v value.Value) (*table, error) {
 		return nil, fmt.Errorf("a table has a list of columns and a list of rows")
 	}
 	t := &table{rows: make([][]value.Value, len(lines))}
-	for _, n := range names {
-		name, ok := n.(value.Str)
-		if !ok {
-			return nil, fmt.Errorf("the name of a column is a string, not %s", article(typeName(n)))
+	var err error
+	if t.columns, err = texts("the name of a column", names); err != nil {
+		return nil, err
+	}
+	if typed {
+		list, _ := types.(value.List)
+		if t.types, err = texts("the type of a column", list); err != nil {
+			return nil, err
 		}
-		t.columns = append(t.columns, string(name))
+		if len(t.types) != len(t.columns) {
+			return nil, fmt.Errorf("expected a type for each column")
+		}
 	}
 	for i, line := range lines {
 		row, ok := value.Items(line)
@@ -65,6 +68,18 @@ func readTable(v value.Value) (*table, error) {
 		t.rows[i] = row
 	}
 	return t, nil
+}
+
+func texts(what string, list value.List) ([]string, error) {
+	out := []string{}
+	for _, item := range list {
+		s, ok := item.(value.Str)
+		if !ok {
+			return nil, fmt.Errorf("%s is a string, not %s", what, article(typeName(item)))
+		}
+		out = append(out, string(s))
+	}
+	return out, nil
 }
 
 // pick gives some of the table's rows for display; nil for none of them.
@@ -93,63 +108,6 @@ func cells(row []value.Value) []string {
 		out[i] = cell(v)
 	}
 	return out
-}
-
-// cell writes a value the way database clients do: text without quotes.
-func cell(v value.Value) string {
-	switch v := v.(type) {
-	case value.None:
-		return "NULL"
-	case value.Bool:
-		if v {
-			return "true"
-		}
-		return "false"
-	case value.Str:
-		if v == "" || v == "NULL" { // not to be taken for nothing, or for NULL
-			return "'" + string(v) + "'"
-		}
-		return text(string(v))
-	case value.Decimal:
-		return text(string(v))
-	case value.Bytes:
-		return text(fmt.Sprintf("\\x%x", []byte(v[:min(len(v), showCell)])))
-	case value.List:
-		return array(v)
-	case value.Tuple:
-		return array(v)
-	}
-	return text(value.Python(v, showCell))
-}
-
-func array(items []value.Value) string {
-	out := make([]string, min(len(items), showCell))
-	for i := range out {
-		out[i] = cell(items[i])
-	}
-	return text("{" + strings.Join(out, ",") + "}")
-}
-
-// text escapes what is not printable, and shortens.
-func text(s string) string {
-	var b strings.Builder
-	n := 0
-	for _, r := range s {
-		if n++; n > showCell {
-			return b.String() + "…"
-		}
-		switch {
-		case r == '\n':
-			b.WriteString(`\n`)
-		case r == '\t':
-			b.WriteString(`\t`)
-		case unicode.IsPrint(r):
-			b.WriteRune(r)
-		default:
-			fmt.Fprintf(&b, `\u%04x`, r)
-		}
-	}
-	return b.String()
 }
 
 // summary is a table in one line.
@@ -189,22 +147,18 @@ func nameList(names []string) string {
 	return strings.Join(out, ", ")
 }
 
-// permutation finds for each of want's columns its place in got, where both have the same names in another order; nil
-// where they do not.
-func permutation(want, got []string, same func(a, b string) bool) []int {
-	var out []int
-	for _, w := range want {
-		i := -1
-		for j, g := range got {
-			if same(w, g) && !slices.Contains(out, j) {
-				i = j
-				break
-			}
+func (t *table) permuted(places []int) *table {
+	out := &table{rows: make([][]value.Value, len(t.rows))}
+	for _, p := range places {
+		out.columns = append(out.columns, t.columns[p])
+		if t.types != nil {
+			out.types = append(out.types, t.types[p])
 		}
-		if i < 0 {
-			return nil
+	}
+	for i, row := range t.rows {
+		for _, p := range places {
+			out.rows[i] = append(out.rows[i], row[p])
 		}
-		out = append(out, i)
 	}
 	return out
 }

@@ -11,8 +11,9 @@ import (
 	"github.com/coding-judge/judge/testcases/value"
 )
 
-// answer writes rows as a value's JSON form while they come, {columns: […], rows: [[…], …]}, so that no more of them is
-// kept than an answer may have.
+// answer writes rows as a value's JSON form while they come, {columns: […], types: […], rows: [[…], …]}, so that no more of
+// them is kept than an answer may have. A type is PostgreSQL's own name with [] for an array's, or "" where the schema
+// defines it.
 type answer struct {
 	json  []byte
 	limit int64
@@ -22,14 +23,46 @@ type answer struct {
 
 func newAnswer(fields []pgconn.FieldDescription, limit int64) *answer {
 	a := &answer{limit: limit, cells: make([]cellReader, len(fields))}
-	types := pgtype.NewMap()
-	columns := make(value.List, len(fields))
+	known := typeMap()
+	columns, types := make(value.List, len(fields)), make(value.List, len(fields))
 	for i, f := range fields {
 		columns[i] = value.Str(valid(f.Name))
-		a.cells[i] = cellReader{types, f.DataTypeOID}
+		types[i] = value.Str(typeName(known, f.DataTypeOID))
+		a.cells[i] = cellReader{known, f.DataTypeOID}
 	}
-	a.json = append(value.AppendJSON([]byte(`{"dict":[["columns",`), columns), `],["rows",[`...)
+	a.json = append(value.AppendJSON([]byte(`{"dict":[["columns",`), columns), `],["types",`...)
+	a.json = append(value.AppendJSON(a.json, types), `],["rows",[`...)
 	return a
+}
+
+// typeMap is the driver's map with the types that it lacks, by their numbers in pg_type.dat.
+func typeMap() *pgtype.Map {
+	m := pgtype.NewMap()
+	for name, oid := range map[string]struct{ base, array uint32 }{
+		"money": {790, 791}, "timetz": {pgtype.TimetzOID, pgtype.TimetzArrayOID}, "tsquery": {3615, 3645}, "pg_lsn": {3220, 3221},
+		"int4multirange": {pgtype.Int4multirangeOID, pgtype.Int4multirangeArrayOID},
+		"int8multirange": {pgtype.Int8multirangeOID, pgtype.Int8multirangeArrayOID},
+		"nummultirange":  {pgtype.NummultirangeOID, pgtype.NummultirangeArrayOID},
+		"datemultirange": {pgtype.DatemultirangeOID, pgtype.DatemultirangeArrayOID},
+		"tsmultirange":   {pgtype.TsmultirangeOID, pgtype.TsmultirangeArrayOID},
+		"tstzmultirange": {pgtype.TstzmultirangeOID, pgtype.TstzmultirangeArrayOID},
+	} {
+		base := &pgtype.Type{Name: name, OID: oid.base, Codec: pgtype.TextCodec{}}
+		m.RegisterType(base)
+		m.RegisterType(&pgtype.Type{Name: "_" + name, OID: oid.array, Codec: &pgtype.ArrayCodec{ElementType: base}})
+	}
+	return m
+}
+
+func typeName(known *pgtype.Map, oid uint32) string {
+	t, ok := known.TypeForOID(oid)
+	if !ok {
+		return ""
+	}
+	if element, ok := strings.CutPrefix(t.Name, "_"); ok {
+		return element + "[]"
+	}
+	return t.Name
 }
 
 // add appends a row, of which each value is in PostgreSQL's text form. It is false where there is no more room.
@@ -103,7 +136,11 @@ func (c cellReader) special(raw []byte) (value.Value, bool) {
 		err := c.types.Scan(c.oid, pgtype.TextFormatCode, raw, &b)
 		return value.Bytes(b), err == nil
 	}
-	t, ok := c.types.TypeForOID(c.oid)
+	array := c.oid
+	if _, known := c.types.TypeForOID(c.oid); !known && len(raw) > 1 && raw[0] == '{' && raw[len(raw)-1] == '}' {
+		array = pgtype.TextArrayOID // of a type that the schema defines, as an enum
+	}
+	t, ok := c.types.TypeForOID(array)
 	if !ok {
 		return nil, false
 	}
@@ -112,7 +149,7 @@ func (c cellReader) special(raw []byte) (value.Value, bool) {
 		return nil, false
 	}
 	a := elements{most: len(raw)}
-	if err := c.types.Scan(c.oid, pgtype.TextFormatCode, raw, &a); err != nil {
+	if err := c.types.Scan(array, pgtype.TextFormatCode, raw, &a); err != nil {
 		return nil, false
 	}
 	element := cellReader{c.types, codec.ElementType.OID}

@@ -12,8 +12,8 @@ func TestAnswersAreTyped(t *testing.T) { everywhere(t, testAnswersAreTyped) }
 
 func testAnswersAreTyped(t *testing.T, r *sql.Runner) {
 	for source, want := range map[string]string{
-		"select n, s from t order by n":                                                             `{'columns': ['n', 's'], 'rows': [[1, 'one'], [2, 'two'], [3, 'three']]}`,
-		"select n from t where n > 5;":                                                              `{'columns': ['n'], 'rows': []}`,
+		"select n, s from t order by n":                                                             `{'columns': ['n', 's'], 'types': ['int4', 'text'], 'rows': [[1, 'one'], [2, 'two'], [3, 'three']]}`,
+		"select n from t where n > 5;":                                                              `{'columns': ['n'], 'types': ['int4'], 'rows': []}`,
 		"select null, true, 1::bigint, 2::smallint":                                                 `[None, True, 1, 2]`,
 		"select 2500.50, -0.10, 'NaN'::numeric":                                                     `[Decimal('2500.50'), Decimal('-0.10'), nan]`,
 		"select 0.1::real, 0.1::float8, 'Infinity'::real":                                           `[0.1, 0.1, inf]`,
