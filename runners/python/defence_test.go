@@ -21,7 +21,7 @@ import (
 	"github.com/coding-judge/judge/runners/python"
 )
 
-// layer is a layer of defence, by what takes it off: other words in the supervisor's program, or another order to the engine.
+// layer is one of a cell's defenses, by what takes it off: other words in the supervisor's program, or another order to the engine.
 type layer struct {
 	program []string
 	order   func(config, host map[string]any)
