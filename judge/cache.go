@@ -17,7 +17,7 @@ type Cache struct{ Dir string }
 
 // inputKey changes with everything that a generated input depends on.
 func inputKey(p *problems.Problem, c testcases.Case) string {
-	return key("input/v1", string(p.Kind), p.Signature.String(), p.Script.Source(), string(c.Generate.Bytes()))
+	return key("input/v1", string(p.Kind), p.Signature.String(), p.Script.Source(), p.Data.Source(), string(c.Generate.Bytes()))
 }
 
 // answerKey changes with everything that the reference solution's answer depends on.

@@ -11,19 +11,16 @@ import (
 	"github.com/coding-judge/judge/testcases/value"
 )
 
-// Materialize gives the case with its input made: a generated case's generator is run, and what it made is checked.
+// Materialize gives the case with its input made: a generated case's data is drawn or its generator run, and what was made is
+// checked.
 // The error is a problem fault.
 func (p *Problem) Materialize(ctx context.Context, c testcases.Case) (testcases.Case, error) {
 	if c.Generate.IsZero() {
 		return c, nil
 	}
-	params, err := value.ParseJSON(c.Generate.Bytes())
+	made, err := p.generate(ctx, c)
 	if err != nil {
-		return c, caseError(c, c.InputAt, "generate: %v", err)
-	}
-	made, err := p.Script.Generate(ctx, params.(value.Dict))
-	if err != nil {
-		return c, withhold(c, err)
+		return c, err
 	}
 	input, err := p.arrange(c, made)
 	if err != nil {
@@ -57,7 +54,8 @@ func (p *Problem) validate(ctx context.Context, c testcases.Case, input value.Di
 	return nil
 }
 
-// withhold keeps what an author's program said about a hidden case out of the error's text: it may hold the input.
+// withhold keeps what is wrong with a hidden case's input, or what an author's program said about it, out of the error's
+// text: it may hold the input.
 func withhold(c testcases.Case, err error) error {
 	var e *testcases.FileError
 	if !c.Hidden || !errors.As(err, &e) {
@@ -65,7 +63,7 @@ func withhold(c testcases.Case, err error) error {
 	}
 	return &testcases.FileError{
 		File: e.File, Line: e.Line, Column: e.Column, Withheld: e.Message,
-		Message: "problem.star refuses the case " + c.Name + "; it is hidden, so what is wrong with it is not shown here",
+		Message: "the case " + c.Name + " is refused; it is hidden, so what is wrong with it is not shown here",
 	}
 }
 
@@ -75,9 +73,12 @@ func caseError(c testcases.Case, at testcases.Place, format string, args ...any)
 
 // checkCase checks at load what can be checked without running anything.
 func (p *Problem) checkCase(c testcases.Case) error {
+	if !c.Generate.IsZero() {
+		if err := p.checkGenerate(c); err != nil {
+			return err
+		}
+	}
 	switch {
-	case !c.Generate.IsZero() && !p.Script.Has(script.Generate):
-		return caseError(c, c.InputAt, "generate: problem.star defines no generate(rng, …)")
 	case c.FromReference && p.Reference == nil:
 		return caseError(c, c.WantAt, "want: reference, but problem.yaml names no reference:")
 	case c.Want.IsZero() && !c.FromReference && p.Compare.Rule != RuleChecker:

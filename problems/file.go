@@ -11,6 +11,7 @@ import (
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 
+	"github.com/coding-judge/judge/problems/data"
 	"github.com/coding-judge/judge/testcases"
 )
 
@@ -25,6 +26,7 @@ type problemFile struct {
 	Signature  *Signature    `yaml:"signature"`
 	Schema     string        `yaml:"schema"`
 	Probes     []Probe       `yaml:"probes"`
+	Data       *data.Spec    `yaml:"data"`
 	Reference  string        `yaml:"reference"`
 	Compare    Compare       `yaml:"compare"`
 	Limits     limitsFile    `yaml:"limits"`
@@ -108,7 +110,7 @@ func (f *problemFile) mistakes() []mistake {
 	}
 	switch f.Kind {
 	case Function:
-		all = append(all, when(f.Schema != "", "schema", "is for SQL problems only"))
+		all = append(all, when(f.Schema != "", "schema", "is for SQL problems only"), when(f.Data != nil, "data", "is for SQL problems only"))
 		all = append(all, f.Signature.mistakes()...)
 		all = append(all, oneOf("compare.rule", f.Compare.Rule, RuleExact, RuleChecker))
 	case Query, Script:

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"path"
 
+	"github.com/coding-judge/judge/problems/data"
 	"github.com/coding-judge/judge/problems/script"
 	"github.com/coding-judge/judge/testcases"
 )
@@ -39,7 +40,7 @@ func (l loader) header(slug string) (*Problem, *problemFile, error) {
 	}
 	p := &Problem{
 		Slug: slug, Name: f.Name, Aliases: f.Aliases, Keywords: f.Keywords, Difficulty: f.Difficulty,
-		Kind: f.Kind, Probes: f.Probes, Compare: f.Compare, Limits: f.Limits.limits(), Dir: l.dir,
+		Kind: f.Kind, Probes: f.Probes, Data: f.Data, Compare: f.Compare, Limits: f.Limits.limits(), Dir: l.dir,
 	}
 	if f.Signature != nil {
 		p.Signature = *f.Signature
@@ -75,6 +76,9 @@ func (l loader) load(slug string, cases fs.FS, casesDir string) (*Problem, error
 		p.Reference = &Solution{File: f.Reference, Source: []byte(source)}
 	}
 	if err := l.loadScript(p, f); err != nil {
+		return nil, err
+	}
+	if err := p.bindData(f); err != nil {
 		return nil, err
 	}
 	if p.Cases, err = testcases.Load(cases, casesDir); err != nil {
@@ -123,6 +127,25 @@ func (l loader) loadScript(p *Problem, f *problemFile) error {
 	}
 	if p.Compare.Rule == RuleChecker && !p.Script.Has(script.Check) {
 		return f.doc.Errorf("compare.rule", "compare.rule: is checker, so problem.star must define check(input, want, got)")
+	}
+	return nil
+}
+
+// bindData gives declared data the literals of the reference solution.
+func (p *Problem) bindData(f *problemFile) error {
+	if p.Data == nil {
+		return nil
+	}
+	if p.Script.Has(script.Generate) {
+		return f.doc.Errorf("data", "data: and generate(rng, …) in problem.star both make inputs; keep one of them")
+	}
+	reference := ""
+	if p.Reference != nil {
+		reference = string(p.Reference.Source)
+	}
+	var e *data.Error
+	if err := p.Data.Bind(reference); errors.As(err, &e) {
+		return f.doc.Errorf(e.Key()+".literals", "%v", e)
 	}
 	return nil
 }

@@ -8,6 +8,7 @@ package problems
 import (
 	"time"
 
+	"github.com/coding-judge/judge/problems/data"
 	"github.com/coding-judge/judge/problems/script"
 	"github.com/coding-judge/judge/testcases"
 )
@@ -65,6 +66,8 @@ type Problem struct {
 
 	// Reference is the solution whose answers are right; nil where no case asks for it.
 	Reference *Solution
+	// Data declares how a SQL problem's tables are filled; nil where problem.star makes them, or nothing does.
+	Data *data.Spec
 	// Script is problem.star; nil where the problem has none.
 	Script *script.Program
 	Cases  []testcases.Case

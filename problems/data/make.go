@@ -1,0 +1,228 @@
+package data
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+
+	"github.com/coding-judge/judge/problems/rng"
+	"github.com/coding-judge/judge/testcases/value"
+)
+
+// Make gives a data set, {table: {columns: […], rows: […]}}, with its tables in the order of the declaration. Tables that sizes
+// does not name have as many rows as they are declared to. The error is the context's, or says which demand can't be met.
+func (s *Spec) Make(ctx context.Context, seed int64, sizes map[string]int) (value.Dict, error) {
+	if err := s.bound(sizes); err != nil {
+		return nil, err
+	}
+	m := &maker{ctx: ctx, seed: uint64(seed), columns: map[*column]*filling{}}
+	out := make(value.Dict, 0, len(s.tables))
+	for _, t := range s.tables {
+		made, err := m.table(t, t.size(sizes))
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, value.Entry{Key: value.Str(t.name), Value: made})
+	}
+	return out, nil
+}
+
+// maker makes one data set.
+type maker struct {
+	ctx     context.Context // of the one call of Make that it serves
+	seed    uint64
+	bytes   int
+	columns map[*column]*filling
+}
+
+// filling is a column while it is filled.
+type filling struct {
+	*column
+	src    *rng.Source
+	domain domain // for a reference, the rows that it may refer to
+	cells  []value.Value
+	target []value.Value // for a reference: the values that cells, which are numbers of rows, stand for
+
+	seen   []value.Value // where there are ties: what was drawn, NULL aside
+	edges  []value.Value
+	used   map[value.Value]bool // where it is distinct
+	cursor uint64               // all values before it are used
+}
+
+func (m *maker) table(t *table, n int) (value.Value, error) {
+	for _, c := range t.columns {
+		f, err := m.fill(t, c, n)
+		if err != nil {
+			return nil, err
+		}
+		m.columns[c] = f
+	}
+	for i := range t.unique {
+		if err := m.separate(t, i, n); err != nil {
+			return nil, err
+		}
+	}
+	names := make(value.List, len(t.columns))
+	slab := make([]value.Value, n*len(t.columns))
+	for j, c := range t.columns {
+		f := m.columns[c]
+		names[j] = value.Str(c.name)
+		f.cells, f.target = f.resolved(), nil
+		for i, v := range f.cells {
+			slab[i*len(t.columns)+j] = v
+		}
+	}
+	rows := make(value.List, n)
+	for i := range rows {
+		rows[i] = value.List(slab[i*len(t.columns) : (i+1)*len(t.columns) : (i+1)*len(t.columns)])
+	}
+	return value.Dict{{Key: value.Str("columns"), Value: names}, {Key: value.Str("rows"), Value: rows}}, nil
+}
+
+// resolved gives the column's values, with those that a reference chose in place of their rows' numbers.
+func (f *filling) resolved() []value.Value {
+	if f.target == nil {
+		return f.cells
+	}
+	values := make([]value.Value, len(f.cells))
+	for i := range values {
+		values[i] = f.value(i)
+	}
+	return values
+}
+
+func (f *filling) value(i int) value.Value {
+	if row, ok := f.cells[i].(value.Int); ok && f.target != nil {
+		return f.target[row]
+	}
+	return f.cells[i]
+}
+
+// watchEvery is how many values are made between two looks at the context and the bounds.
+const watchEvery = 4096
+
+func (m *maker) fill(t *table, c *column, n int) (*filling, error) {
+	f := &filling{column: c, domain: c.domain, cells: make([]value.Value, n), src: rng.Derive(m.seed, t.name+"."+c.name)}
+	if c.serial != nil {
+		c.serial.count(f.cells)
+		return f, m.spend(t, f.cells)
+	}
+	if c.ref != nil {
+		done, err := m.refer(t, f, n)
+		if done || err != nil {
+			return f, err
+		}
+	}
+	if c.distinct {
+		f.used = make(map[value.Value]bool, n)
+	}
+	if c.boundary > 0 {
+		f.edges = c.domain.(edged).edges()
+	}
+	for i := range f.cells {
+		v, ok := f.next()
+		if !ok {
+			return nil, &Error{t.name, c.name, fmt.Sprintf("distinct: it has %d different values, and %d rows need more", f.domain.size(), n)}
+		}
+		f.cells[i] = v
+		if (i+1)%watchEvery == 0 {
+			if err := m.spend(t, f.cells[i+1-watchEvery:i+1]); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return f, m.spend(t, f.cells[n/watchEvery*watchEvery:])
+}
+
+// spend counts what was made.
+func (m *maker) spend(t *table, made []value.Value) error {
+	for _, v := range made {
+		switch v := v.(type) {
+		case value.Str:
+			m.bytes += len(v)
+		case value.Decimal:
+			m.bytes += len(v)
+		}
+	}
+	if m.bytes > maxBytes {
+		return &Error{t.name, "", fmt.Sprintf("the texts of the data set are more than %d MiB", maxBytes>>20)}
+	}
+	if m.ctx.Err() != nil {
+		return context.Cause(m.ctx)
+	}
+	return nil
+}
+
+func (s *serial) count(cells []value.Value) {
+	for i := range cells {
+		n := s.start + int64(i)
+		if s.prefix == nil {
+			cells[i] = value.Int(n)
+		} else {
+			cells[i] = value.Str(*s.prefix + strconv.FormatInt(n, 10))
+		}
+	}
+}
+
+// next draws a row's value: one draw decides of which share it is, and what a share can't give the domain does.
+func (f *filling) next() (v value.Value, ok bool) {
+	c := f.column
+	if c.null+c.ties+c.boundary+c.literals == 0 {
+		return f.plain()
+	}
+	var from []value.Value
+	switch u := f.src.Unit(); {
+	case u < c.null:
+		return value.None{}, true
+	case u < c.null+c.ties:
+		from = f.seen
+	case u < c.null+c.ties+c.boundary:
+		from = f.edges
+	case u < c.null+c.ties+c.boundary+c.literals:
+		from = c.fitting
+	}
+	if len(from) > 0 {
+		v = from[f.src.Below(uint64(len(from)))]
+		ok = f.take(v)
+	}
+	if !ok {
+		v, ok = f.plain()
+	}
+	if c.ties > 0 {
+		f.seen = append(f.seen, v)
+	}
+	return v, ok
+}
+
+// redraws is how often a value is drawn anew that may not occur again, before the first one that is free is taken.
+const redraws = 16
+
+// plain draws from the domain. It gives nothing only where all of a distinct column's values are used.
+func (f *filling) plain() (v value.Value, ok bool) {
+	if f.used == nil {
+		return f.domain.draw(f.src), true
+	}
+	for range redraws {
+		if v := f.domain.draw(f.src); f.take(v) {
+			return v, true
+		}
+	}
+	for ; f.cursor < f.domain.size(); f.cursor++ {
+		if v := f.domain.at(f.cursor); f.take(v) {
+			return v, true
+		}
+	}
+	return nil, false
+}
+
+// take says whether a value may occur now.
+func (f *filling) take(v value.Value) bool {
+	if f.used == nil {
+		return true
+	}
+	if f.used[v] {
+		return false
+	}
+	f.used[v] = true
+	return true
+}
