@@ -52,15 +52,12 @@ func (s *session) create(ctx context.Context, c testcases.Case, tables []named) 
 		return "", fmt.Errorf("%w: %w", errBroken, err)
 	}
 	db := s.server.NewName("case")
-	// One statement each: none may stand in a transaction with others.
-	for _, sql := range []string{
-		"create database " + db + " " + s.server.Clean,
-		"revoke all on database " + db + " from public",
-		"grant connect on database " + db + " to " + s.role,
-	} {
-		if _, err := admin.Exec(ctx, sql); err != nil {
-			return "", fmt.Errorf("%w: make the case's database: %w", errBroken, cause(ctx, err))
-		}
+	err = s.server.Create(ctx, db)
+	if err == nil {
+		_, err = admin.Exec(ctx, "grant connect on database "+db+" to "+s.role)
+	}
+	if err != nil {
+		return "", fmt.Errorf("%w: make the case's database: %w", errBroken, cause(ctx, err))
 	}
 	conn, err := s.server.Connect(ctx, db)
 	if err != nil {
@@ -73,8 +70,8 @@ func (s *session) create(ctx context.Context, c testcases.Case, tables []named) 
 // fill makes the tables. Rows come in the same transaction as their table, so they are written once, and not to the log
 // as well.
 func (s *session) fill(ctx context.Context, conn *pgx.Conn, c testcases.Case, tables []named) error {
-	if _, err := conn.Exec(ctx, "begin; revoke create on schema public from public; revoke usage on language plpgsql from public;"); err != nil {
-		return fmt.Errorf("%w: take privileges from public: %w", errBroken, cause(ctx, err))
+	if _, err := conn.Exec(ctx, "begin"); err != nil {
+		return fmt.Errorf("%w: fill the case's database: %w", errBroken, cause(ctx, err))
 	}
 	if _, err := conn.Exec(ctx, s.problem.Schema); err != nil {
 		return refused(ctx, err, testcases.FileError{File: s.problem.Dir, Message: "schema"}, false)

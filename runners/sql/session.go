@@ -2,10 +2,8 @@ package sql
 
 import (
 	"context"
-	"crypto/rand"
 	"errors"
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/coding-judge/judge/problems"
@@ -19,10 +17,6 @@ const (
 	ownTimeout   = 60 * time.Second // of what the superuser does for a case: make, fill and drop a database
 	closeTimeout = 15 * time.Second
 )
-
-// tempFiles bounds what a query keeps on disk while it runs. That is not what a problem's scratch limit is about: the
-// planner decides it. It is enough that a query without end mostly meets the time limit first.
-const tempFiles = 128 << 20
 
 // session is a submission with the server that it has to itself. A server that breaks, or that is not as it was after
 // a case, is given up, and the next run gets a fresh one.
@@ -40,8 +34,15 @@ type session struct {
 	ooms           int64 // processes that the kernel had ended for want of memory when the role was made
 }
 
-// errBroken marks a server that was lost during a run.
-var errBroken = errors.New("the server broke")
+var (
+	// errBroken marks a server that was lost while nothing of the submission ran in it, or because of another submission.
+	errBroken = errors.New("the server broke")
+	// errLost marks one that was lost while the submission's statement ran.
+	errLost = errors.New("the server was lost")
+)
+
+// faults are how often a server may break in a run before that is the run's error.
+const faults = 3
 
 // Describe names where the server comes from and its version.
 func (s *session) Describe() (engine, version string) { return s.runner.Source.Name(), s.version }
@@ -73,45 +74,6 @@ func (s *session) boot(ctx context.Context) error {
 	return nil
 }
 
-// enter makes the role. Its settings are what its connections start with; those that matter can't be changed by a
-// role that is no superuser.
-func (s *session) enter(ctx context.Context) error {
-	ctx, cancel := context.WithTimeoutCause(ctx, ownTimeout, fmt.Errorf("the server made no role for %v", ownTimeout))
-	defer cancel()
-	admin, err := s.server.Admin(ctx)
-	if err != nil {
-		return err
-	}
-	s.version, s.weaker = s.server.Version, s.server.Weaker
-	s.role, s.password = s.server.NewName("submission"), rand.Text()
-	settings := []string{
-		fmt.Sprintf("statement_timeout = %d", s.limits.Wall.Milliseconds()),
-		fmt.Sprintf("work_mem = %d", min(s.limits.Memory>>10/4, 32<<10)),
-		"default_transaction_read_only = on", "search_path = public",
-		// Text forms that the comparison can rely on.
-		"datestyle = 'ISO, YMD'", "timezone = 'UTC'", "intervalstyle = 'postgres'", "bytea_output = 'hex'",
-		"extra_float_digits = 1", "client_encoding = 'UTF8'",
-		// One process, so that its time is measured whole, with no surprises of a compiler's.
-		"max_parallel_workers_per_gather = 0", "jit = off",
-	}
-	if s.server.Superuser {
-		settings = append(settings, fmt.Sprintf("temp_file_limit = %d", tempFiles>>10))
-	}
-	statements := []string{fmt.Sprintf(
-		"create role %s login password '%s' nosuperuser nocreatedb nocreaterole noreplication nobypassrls noinherit", s.role, s.password)}
-	for _, set := range settings {
-		statements = append(statements, fmt.Sprintf("alter role %s set %s", s.role, set))
-	}
-	if !s.server.Superuser { // who may end the role's statements is a member of it
-		statements = append(statements, fmt.Sprintf("grant %s to current_user", s.role))
-	}
-	if _, err := admin.Exec(ctx, strings.Join(statements, ";")); err != nil {
-		return fmt.Errorf("make the submission's role: %w", cause(ctx, err))
-	}
-	s.ooms, err = s.server.Ooms(ctx)
-	return cause(ctx, err)
-}
-
 // Run runs the statement on the tables of one case. A server that is lost is replaced, and the case run again: if that
 // one is lost too, and a third one can be started, it is the submission that does it. The kernel may have ended a server
 // because memory was short elsewhere, so that is believed at the second time too.
@@ -120,13 +82,13 @@ func (s *session) Run(ctx context.Context, c testcases.Case) (runners.Outcome, e
 		return runners.Outcome{}, errors.New("the session is closed")
 	}
 	end, last := runners.Broke, runners.Outcome{}
-	for try := 1; ; try++ {
+	for lost, broken := 0, 0; ; {
 		if s.server == nil {
 			if err := s.boot(ctx); err != nil {
 				return runners.Outcome{}, err
 			}
 		}
-		if try > 2 {
+		if lost == 2 {
 			last.End = end
 			return last, nil
 		}
@@ -136,12 +98,15 @@ func (s *session) Run(ctx context.Context, c testcases.Case) (runners.Outcome, e
 			return o, nil
 		case ctx.Err() != nil:
 			return runners.Outcome{}, errors.Join(context.Cause(ctx), s.discard())
-		case !errors.Is(err, errBroken):
+		case errors.Is(err, errLost):
+			lost, last = lost+1, o
+			if s.outOfMemory(ctx) {
+				end = runners.MemoryEnded
+			}
+		case errors.Is(err, errBroken) && broken < faults-1:
+			broken++
+		default:
 			return runners.Outcome{}, errors.Join(err, s.discard())
-		}
-		last = o
-		if s.outOfMemory(ctx) {
-			end = runners.MemoryEnded
 		}
 		if err := s.discard(); err != nil {
 			return runners.Outcome{}, err

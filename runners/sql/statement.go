@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/jackc/pgerrcode"
@@ -21,6 +22,7 @@ type result struct {
 	fault    *runners.Fault // it is not run, and why
 	prepared bool           // PostgreSQL has understood it
 	err      error
+	other    bool // the server was lost because of a process that is not the submission's
 }
 
 // errTooMuch says that the rows are more than an answer may be.
@@ -39,7 +41,13 @@ func (s *session) statement(ctx context.Context, db string) (o runners.Outcome, 
 	}
 	run, abort := context.WithCancel(ctx)
 	defer abort()
-	conn, err := s.connect(run, db)
+	var other atomic.Bool
+	conn, err := s.connect(run, db, func(n *pgconn.Notice) {
+		// All processes end when one has crashed, and say so; but not the one that has.
+		if s.server.Shared && n.Code == pgerrcode.CrashShutdown {
+			other.Store(true)
+		}
+	})
 	if err != nil {
 		return o, false, fmt.Errorf("%w: connect as the submission: %w", errBroken, cause(ctx, err))
 	}
@@ -60,6 +68,7 @@ func (s *session) statement(ctx context.Context, db string) (o runners.Outcome, 
 	if ctx.Err() != nil {
 		return o, false, context.Cause(ctx)
 	}
+	r.other = other.Load()
 	o = runners.Outcome{CPU: w.cpu(wall), Wall: wall, Peak: w.last.peak}
 	if err := s.judge(&o, r, w); err != nil {
 		return o, false, err
@@ -69,8 +78,10 @@ func (s *session) statement(ctx context.Context, db string) (o runners.Outcome, 
 
 // connect opens the submission's connection. What a message can hold is bounded, because a single value may be a
 // gigabyte: a row in PostgreSQL's text form is never twice as long as in the answer's.
-func (s *session) connect(ctx context.Context, db string) (*pgconn.PgConn, error) {
+func (s *session) connect(ctx context.Context, db string, notice func(*pgconn.Notice)) (*pgconn.PgConn, error) {
 	config := s.server.As(s.role, s.password, db).Config
+	config.RuntimeParams = s.settings()
+	config.OnNotice = func(_ *pgconn.PgConn, n *pgconn.Notice) { notice(n) }
 	config.MaxProtocolMessageBodyLen = int(2*s.limits.Answer) + 64<<10
 	return pgconn.ConnectConfig(ctx, &config)
 }
@@ -162,7 +173,10 @@ func (s *session) judge(o *runners.Outcome, r result, w *watch) error {
 	case w.ended != runners.Answered:
 		o.End = w.ended
 	default:
-		return fmt.Errorf("%w: %w", errBroken, r.err)
+		if r.other {
+			return fmt.Errorf("%w: %w", errBroken, r.err)
+		}
+		return fmt.Errorf("%w: %w", errLost, r.err)
 	}
 	return nil
 }

@@ -134,7 +134,9 @@ func (b *box) boot(ctx context.Context, s *Server, image, password string, name 
 	command := b.command(s.Memory)
 	// The engine may have made the container when a request for one is interrupted, and nobody would know its name.
 	// So the request is carried out, and the interruption is heeded right after it, in address.
-	started, err := postgres.Run(context.WithoutCancel(ctx), image,
+	whole, cancel := context.WithTimeoutCause(context.WithoutCancel(ctx), bootTimeout, fmt.Errorf("the engine did not start it in %v", bootTimeout))
+	defer cancel()
+	started, err := postgres.Run(whole, image,
 		postgres.WithPassword(password),
 		testcontainers.WithEnv(map[string]string{"PGDATA": "/data/cluster"}),
 		testcontainers.WithEntrypoint("sh", "-c", command[0]),
@@ -151,6 +153,9 @@ func (b *box) boot(ctx context.Context, s *Server, image, password string, name 
 		b.alarm.listen(ctx, b.Engine, b.container.GetContainerID())
 	}
 	s.login, s.admin = address.config, address.conn
+	if whole.Err() != nil {
+		err = context.Cause(whole)
+	}
 	if err != nil {
 		return fmt.Errorf("%w (%s)", err, address.diagnose())
 	}

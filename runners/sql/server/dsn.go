@@ -87,7 +87,8 @@ func (s *Server) ask(ctx context.Context) error {
 	}
 	s.Clean = "template template0 encoding 'UTF8' lc_collate 'C' lc_ctype '" + strings.ReplaceAll(ctype, "'", "''") + "'"
 	if number >= 150000 {
-		s.Clean += " locale_provider libc strategy file_copy"
+		s.copying = fast
+		s.Clean += " locale_provider libc" + fast
 	}
 	s.Weaker = sharedWeaker
 	if !s.Superuser {

@@ -1,0 +1,3 @@
+-- expect query: answered []
+-- Looks for large objects.
+select oid from pg_largeobject_metadata

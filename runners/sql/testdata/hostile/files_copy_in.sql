@@ -1,0 +1,3 @@
+-- expect query: raised no_result
+-- Reads a file of the server through COPY.
+copy t from '/etc/passwd'

@@ -1,0 +1,3 @@
+-- expect query: raised no_result
+-- Writes a file of the server through COPY.
+copy t to '/tmp/owned'

@@ -1,0 +1,3 @@
+-- expect query: raised no_result
+-- Has the connection wait for rows that nobody sends.
+copy t from stdin

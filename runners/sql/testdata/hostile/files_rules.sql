@@ -1,0 +1,3 @@
+-- expect query: raised 42501
+-- Reads who may connect.
+select * from pg_hba_file_rules

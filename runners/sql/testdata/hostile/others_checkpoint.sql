@@ -1,0 +1,3 @@
+-- expect query: raised no_result
+-- Has the server write everything to its disk.
+checkpoint

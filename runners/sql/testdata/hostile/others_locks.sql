@@ -1,0 +1,3 @@
+-- expect query: raised 42501
+-- Sees which locks others hold.
+select * from pg_locks

@@ -1,0 +1,3 @@
+-- expect query: raised no_result
+-- Sends a notification.
+notify x, 'y'

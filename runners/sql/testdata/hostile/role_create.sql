@@ -1,0 +1,3 @@
+-- expect query: raised no_result
+-- Makes another role.
+create role accomplice superuser login password 'x'

@@ -1,0 +1,3 @@
+-- expect query: raised no_result
+-- Gives itself a role that may read files.
+grant pg_read_server_files to current_user

@@ -1,0 +1,3 @@
+-- expect query: raised no_result
+-- Becomes the superuser.
+set role postgres

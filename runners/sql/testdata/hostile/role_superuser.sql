@@ -1,0 +1,3 @@
+-- expect query: raised no_result
+-- Makes itself a superuser.
+alter role current_user superuser

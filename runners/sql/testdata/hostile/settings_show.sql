@@ -1,0 +1,3 @@
+-- expect query: answered
+-- Shows all settings; none is a secret.
+show all

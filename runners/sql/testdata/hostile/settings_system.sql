@@ -1,0 +1,3 @@
+-- expect query: raised no_result
+-- Changes the server's settings.
+alter system set log_statement = 'all'

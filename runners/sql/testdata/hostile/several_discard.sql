@@ -1,0 +1,3 @@
+-- expect query: raised no_result
+-- Makes the session forget everything.
+discard all

@@ -1,0 +1,3 @@
+-- expect query: raised no_result
+-- Prepares a statement for later.
+prepare mine as delete from t

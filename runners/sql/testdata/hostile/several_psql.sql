@@ -1,0 +1,4 @@
+-- expect query: not compiled 42601
+-- Runs a command of psql's.
+\! id
+select 1

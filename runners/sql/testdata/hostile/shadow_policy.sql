@@ -1,0 +1,3 @@
+-- expect query: raised no_result
+-- Hides rows from others.
+alter table t enable row level security

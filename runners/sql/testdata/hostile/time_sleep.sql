@@ -1,0 +1,3 @@
+-- expect query: wall
+-- Sleeps.
+select pg_sleep(60)

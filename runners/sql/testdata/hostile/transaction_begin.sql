@@ -1,0 +1,3 @@
+-- expect query: raised no_result
+-- Begins a transaction that writes.
+begin read write

@@ -1,0 +1,3 @@
+-- expect query: raised no_result
+-- Commits the transaction and begins another.
+commit and chain

@@ -1,0 +1,3 @@
+-- expect query: raised no_result
+-- Leaves a transaction that outlives the connection.
+prepare transaction 'mine'

@@ -1,0 +1,3 @@
+-- expect query: raised no_result
+-- Gives the transaction up.
+rollback

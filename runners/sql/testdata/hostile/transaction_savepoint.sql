@@ -1,0 +1,3 @@
+-- expect query: raised no_result
+-- Nests a transaction.
+savepoint mine

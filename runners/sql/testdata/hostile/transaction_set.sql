@@ -1,0 +1,3 @@
+-- expect query: raised no_result
+-- Makes the transaction one that writes.
+set transaction read write

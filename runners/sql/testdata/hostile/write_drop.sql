@@ -1,0 +1,3 @@
+-- expect query: raised no_result
+-- Drops the table.
+drop table t

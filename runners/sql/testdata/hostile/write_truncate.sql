@@ -1,0 +1,3 @@
+-- expect query: raised no_result
+-- Empties the table.
+truncate t
