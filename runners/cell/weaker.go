@@ -16,6 +16,10 @@ const (
 	OneUser      Weakness = "a case can disturb its supervisor, but not read it (not root)"
 	LooseScratch Weakness = "what a case writes can be run, and its files are bounded in size, not in number (not root)"
 	NoFilter     Weakness = "system calls are not filtered here"
+	OneEnd       Weakness = "what takes more memory or processes than a cell has ends all of it, as a broken sandbox (gVisor)"
+	ManyFiles    Weakness = "files that a case writes are bounded in size, and in number only by the cell's memory (gVisor)"
+	OpenProc     Weakness = "a case can see its supervisor's environment, open files and memory map, but not its memory (gVisor)"
+	OwnDevices   Weakness = "there are devices that a cell has no use for, all of the runtime's own kernel (gVisor)"
 )
 
 // Weaknesses gives what an engine does not guarantee; none of one that does not say.

@@ -26,9 +26,12 @@ import (
 	"github.com/coding-judge/judge/runners/cell"
 )
 
-// patience is how long the engine may take for a request that is carried out also when the caller is interrupted: to create,
-// rename or remove a container.
+// patience is how long the engine may take to answer a question, and for what is carried out also when the caller is
+// interrupted: to create, rename or remove a container.
 const patience = 30 * time.Second
+
+// spareTimeout bounds the boot of a spare.
+const spareTimeout = 2 * time.Minute
 
 // Engine boots cells on a Docker engine.
 type Engine struct {
@@ -65,10 +68,19 @@ func Open(ctx context.Context) (*Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	if _, err := e.client.Ping(ctx); err != nil {
-		return nil, errors.Join(e.explain(ctx, err), e.Close())
+	if err := e.ping(ctx); err != nil {
+		return nil, errors.Join(err, e.Close())
 	}
 	return e, nil
+}
+
+func (e *Engine) ping(ctx context.Context) error {
+	ctx, cancel := e.patient(ctx)
+	defer cancel()
+	if _, err := e.client.Ping(ctx); err != nil {
+		return e.explain(ctx, err)
+	}
+	return nil
 }
 
 // explain says what to do where the engine can't be reached.
@@ -107,9 +119,11 @@ func (e *Engine) Wanted() (s cell.Spec, ok bool) {
 
 // Version describes the engine, such as "20.10.24 (API 1.41)".
 func (e *Engine) Version(ctx context.Context) (string, error) {
+	ctx, cancel := e.patient(ctx)
+	defer cancel()
 	v, err := e.client.ServerVersion(ctx)
 	if err != nil {
-		return "", fmt.Errorf("engine version: %w", err)
+		return "", fmt.Errorf("engine version: %w", e.explain(ctx, err))
 	}
 	return fmt.Sprintf("%s (API %s)", v.Version, e.client.ClientVersion()), nil
 }
@@ -171,7 +185,7 @@ func (e *Engine) patient(ctx context.Context) (context.Context, context.CancelFu
 
 // containerOf translates a spec.
 func (e *Engine) containerOf(s cell.Spec, img string) (*container.Config, *container.HostConfig) {
-	pids := int64(s.Processes) + e.runtimeProcesses()
+	pids, memory := int64(s.Processes)+e.runtimeProcesses(s), s.Memory+e.runtimeMemory()
 	config := &container.Config{
 		Image:           img,
 		Entrypoint:      s.Command[:1],
@@ -201,8 +215,8 @@ func (e *Engine) containerOf(s cell.Spec, img string) (*container.Config, *conta
 			"/tmp": fmt.Sprintf("rw,noexec,nosuid,nodev,size=%d,nr_inodes=4096,mode=1777", s.Scratch),
 		},
 		Resources: container.Resources{
-			Memory:     s.Memory,
-			MemorySwap: s.Memory, // together with Memory: no swap
+			Memory:     memory,
+			MemorySwap: memory, // together with Memory: no swap
 			PidsLimit:  &pids,
 			// No core dumps: 1 keeps the kernel from handing one to the host's crash handler, which 0 does not. And no
 			// message queues: /dev/mqueue is always there, and anyone's to write to.
@@ -219,6 +233,8 @@ func (e *Engine) Present(ctx context.Context, names []string) (string, error) {
 }
 
 func (e *Engine) present(ctx context.Context, names []string) (name, id string, err error) {
+	ctx, cancel := e.patient(ctx)
+	defer cancel()
 	for _, name := range names {
 		info, err := e.client.ImageInspect(ctx, name)
 		if err == nil {

@@ -8,9 +8,21 @@ import (
 	"time"
 
 	"github.com/coding-judge/judge/runners"
+	"github.com/coding-judge/judge/runners/cell/celltest"
 	"github.com/coding-judge/judge/runners/cell/docker"
 	"github.com/coding-judge/judge/runners/cell/docker/dockertest"
+	"github.com/coding-judge/judge/runners/python"
 )
+
+func TestGVisorConformance(t *testing.T) {
+	t.Parallel()
+	engine := dockertest.OpenGVisor(t)
+	if engine == nil {
+		return
+	}
+	celltest.Test(t, engine, python.DefaultImages())
+	t.Run("gaps", func(t *testing.T) { celltest.Gaps(t, engine, python.DefaultImages()) })
+}
 
 func TestRuntime(t *testing.T) {
 	t.Parallel()

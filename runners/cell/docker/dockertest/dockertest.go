@@ -4,6 +4,7 @@ package dockertest
 import (
 	"context"
 	"os"
+	"slices"
 	"testing"
 
 	"github.com/coding-judge/judge/runners/cell/docker"
@@ -26,5 +27,23 @@ func Open(t testing.TB) *docker.Engine {
 	}
 	e.Runtime = os.Getenv("JUDGE_TEST_RUNTIME")
 	t.Cleanup(func() { _ = e.Close() })
+	return e
+}
+
+// OpenGVisor gives an engine that runs containers with gVisor's runsc, and nil where it has no such runtime: scripts/setup --tests
+// registers it where it can and where a container starts with it, and says why where not. So that is no test left out.
+func OpenGVisor(t testing.TB) *docker.Engine {
+	t.Helper()
+	const name = "runsc"
+	e := Open(t)
+	known, err := e.Runtimes(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Contains(known, name) {
+		t.Logf("the engine has no runtime %s, only %v, so nothing is tested with it", name, known)
+		return nil
+	}
+	e.Runtime = name
 	return e
 }
