@@ -1,7 +1,6 @@
 package judge
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -47,13 +46,21 @@ func compareAnswer(ctx context.Context, p *problems.Problem, c testcases.Case, o
 // compareTables compares the one table of a query, or those of a problem's probes.
 func compareTables(p *problems.Problem, want, got value.Value) (compare.Diff, error) {
 	if p.Kind == problems.Query {
-		return compare.Rows(want, got, compare.RowsOptions{OrderBy: p.Compare.OrderBy, Columns: p.Compare.Columns})
+		return compare.Rows(want, got, rowsOptions(p.Compare.TableRule))
 	}
 	options := map[string]compare.RowsOptions{}
 	for _, probe := range p.Probes {
-		options[probe.Name] = compare.RowsOptions{OrderBy: probe.OrderBy, Columns: cmp.Or(probe.Columns, p.Compare.Columns)}
+		options[probe.Name] = rowsOptions(probe.TableRule.Within(p.Compare.TableRule))
 	}
 	return compare.Tables(want, got, options)
+}
+
+func rowsOptions(r problems.TableRule) compare.RowsOptions {
+	o := compare.RowsOptions{OrderBy: r.OrderBy, Columns: r.Columns, ColumnOrder: r.ColumnOrder}
+	if r.Tolerance != nil {
+		o.Tolerance = compare.Tolerance{Abs: r.Tolerance.Abs, Rel: r.Tolerance.Rel}
+	}
+	return o
 }
 
 // check asks the problem's own checker.

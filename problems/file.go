@@ -119,9 +119,7 @@ func (f *problemFile) mistakes() []mistake {
 			when(f.Signature != nil, "signature", "is for function problems only"),
 			oneOf("compare.rule", f.Compare.Rule, RuleRows),
 		)
-		if f.Compare.Columns != "" {
-			all = append(all, oneOf("compare.columns", f.Compare.Columns, ColumnsExact, ColumnsAnyCase, ColumnsIgnored))
-		}
+		all = append(all, f.Compare.TableRule.mistakes(func(name string) string { return "compare." + name })...)
 	}
 	if f.Kind == Script {
 		all = append(all, probeMistakes(f.Probes)...)
@@ -130,10 +128,7 @@ func (f *problemFile) mistakes() []mistake {
 		all = append(all, when(len(f.Probes) > 0, "probes", "is for script problems only"))
 	}
 	if f.Compare.Rule != RuleRows {
-		all = append(all,
-			when(len(f.Compare.OrderBy) > 0, "compare.order_by", "is for rule rows only"),
-			when(f.Compare.Columns != "", "compare.columns", "is for rule rows only"),
-		)
+		all = append(all, f.Compare.TableRule.notOfRows()...)
 	}
 	limits := f.Limits.limits()
 	return append(all,

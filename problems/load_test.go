@@ -166,6 +166,7 @@ func TestLoadMistakes(t *testing.T) {
 		"no rule":              {in("{rule: exact}", "{}"), yaml + `:11:1: compare.rule: "" is not known`},
 		"schema of a function": {in("compare:", "schema: x.sql\ncompare:"), yaml + ":11:1: schema: is for SQL problems only"},
 		"order of a function":  {in("{rule: exact}", "{rule: exact, order_by: [a]}"), yaml + ":11:24: compare.order_by: is for rule rows only"},
+		"tolerance of exact":   {in("{rule: exact}", "{rule: exact, tolerance: {abs: 1}}"), yaml + ":11:24: compare.tolerance: is for rule rows only"},
 		"check missing":        {in("rule: exact", "rule: checker"), yaml + ":11:11: compare.rule: is checker, so problem.star must define check"},
 		"check and no program": {with(in("rule: exact", "rule: checker"), "problems/sum/problem.star", "", "testcases/sum/hidden/1.yaml", ""), yaml + ":11:11: compare.rule: is checker"},
 		"reference outside":    {in("solutions/sum.py", "../q/sum.py"), yaml + `:10:1: reference: "../q/sum.py" is not a file of the problem's folder`},
@@ -187,6 +188,12 @@ func TestLoadMistakes(t *testing.T) {
 		"schema outside":    {inQuery("schema.sql", "../../x"), "problems/q/problem.yaml:5:1: schema: "},
 		"signature":         {inQuery("schema: ", "signature: {name: f}\nschema: "), "problems/q/problem.yaml:5:1: signature: is for function problems only"},
 		"columns":           {inQuery("order_by: [a desc]", "columns: some"), `problems/q/problem.yaml:6:23: compare.columns: "some" is not known; it is one of exact, any_case, ignored`},
+		"column order":      {inQuery("order_by: [a desc]", "column_order: any_case"), `problems/q/problem.yaml:6:23: compare.column_order: "any_case" is not known; it is one of exact, ignored`},
+		"nameless columns":  {inQuery("order_by: [a desc]", "columns: ignored, column_order: ignored"), `problems/q/problem.yaml:6:41: compare.column_order: is ignored, and so are the names: nothing would tell the columns apart`},
+		"tolerance":         {inQuery("order_by: [a desc]", "tolerance: {rel: 1}"), `problems/q/problem.yaml:6:23: compare.tolerance: needs abs: or rel:`},
+		"no tolerance":      {inQuery("order_by: [a desc]", "tolerance: {}"), `problems/q/problem.yaml:6:23: compare.tolerance: needs abs: or rel:`},
+		"kind of tolerance": {inQuery("order_by: [a desc]", "tolerance: 1e-6"), `problems/q/problem.yaml:6:34: `},
+		"key of tolerance":  {inQuery("order_by: [a desc]", "tolerance: {absolute: 1}"), `problems/q/problem.yaml:6:35: unknown field "absolute"`},
 		"rule of functions": {inQuery("rule: rows, order_by: [a desc]", "rule: exact"), `problems/q/problem.yaml:6:11: compare.rule: "exact" is not known; it is one of rows`},
 		"no table":          {with(query, "testcases/q/sample/1.yaml", "input: {t: [1]}\nwant: {columns: [a], rows: []}\n"), "testcases/q/sample/1.yaml:1:1: table t: expected {columns: […], rows: […]}, got a list"},
 		"short row":         {with(query, "testcases/q/sample/1.yaml", "input: {t: {columns: [a, b], rows: [[1, 2], [1]]}}\nwant: {columns: [a], rows: []}\n"), "testcases/q/sample/1.yaml:1:1: table t: rows: row 2 does not have 2 values"},
@@ -235,5 +242,27 @@ func TestHiddenStaysHidden(t *testing.T) {
 				t.Errorf("%s: of a sample it says %v", name, err)
 			}
 		}
+	}
+}
+
+func TestLoadTableRule(t *testing.T) {
+	t.Parallel()
+	files := with(query, "problems/q/problem.yaml", strings.Replace(query["problems/q/problem.yaml"], "order_by: [a desc]",
+		"order_by: [a desc], columns: exact, column_order: ignored, tolerance: {abs: 1e-6, rel: 0.5}", 1))
+	q, err := open(t, library(t, files)).Load("q")
+	if err != nil {
+		t.Fatal(err)
+	}
+	rule := problems.TableRule{
+		OrderBy: []string{"a desc"}, Columns: problems.ColumnsExact, ColumnOrder: problems.ColumnsIgnored,
+		Tolerance: &problems.Tolerance{Abs: 1e-6, Rel: 0.5},
+	}
+	if d := cmp.Diff(rule, q.Compare.TableRule); d != "" {
+		t.Error(d)
+	}
+	probe := problems.TableRule{ColumnOrder: problems.ColumnsExact, Tolerance: &problems.Tolerance{Abs: 1}}
+	rule.OrderBy, rule.ColumnOrder, rule.Tolerance = nil, probe.ColumnOrder, probe.Tolerance
+	if d := cmp.Diff(rule, probe.Within(q.Compare.TableRule)); d != "" {
+		t.Error("a probe's rule is not what the probe says, then what the problem says: ", d)
 	}
 }

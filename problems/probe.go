@@ -12,10 +12,9 @@ import (
 // Its query names tables with their schema (public.accounts): it runs where nothing that a submission defines can stand
 // in for what it means.
 type Probe struct {
-	Name    string   `yaml:"name"`
-	Query   string   `yaml:"query"`
-	OrderBy []string `yaml:"order_by"` // as in Compare
-	Columns string   `yaml:"columns"`  // as in Compare
+	Name      string `yaml:"name"`
+	Query     string `yaml:"query"`
+	TableRule `yaml:",inline"`
 }
 
 func probeMistakes(probes []Probe) []mistake {
@@ -27,9 +26,7 @@ func probeMistakes(probes []Probe) []mistake {
 			when(seen[p.Name], "probes", fmt.Sprintf("%s is there twice", p.Name)),
 			when(p.Query == "", "probes", fmt.Sprintf("%s has no query", p.Name)),
 		)
-		if p.Columns != "" {
-			all = append(all, oneOf("probes", p.Columns, ColumnsExact, ColumnsAnyCase, ColumnsIgnored))
-		}
+		all = append(all, p.TableRule.mistakes(func(string) string { return "probes" })...)
 		seen[p.Name] = true
 	}
 	return all

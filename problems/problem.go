@@ -113,27 +113,6 @@ func (s Signature) String() string {
 	return out
 }
 
-// Compare says how answers to the problem are compared.
-type Compare struct {
-	Rule    string   `yaml:"rule"`     // one of the Rule constants
-	OrderBy []string `yaml:"order_by"` // rule rows: "column" or "column desc", what the answer must be sorted on
-	Columns string   `yaml:"columns"`  // rule rows: one of the Columns constants; any_case where it is empty
-}
-
-// The comparison rules.
-const (
-	RuleExact   = "exact"   // the same value, types included
-	RuleRows    = "rows"    // the same rows, typed
-	RuleChecker = "checker" // check in problem.star decides
-)
-
-// How column names are compared under RuleRows.
-const (
-	ColumnsExact   = "exact"
-	ColumnsAnyCase = "any_case"
-	ColumnsIgnored = "ignored"
-)
-
 // Limits bound one case. Sizes are in bytes.
 type Limits struct {
 	CPU       time.Duration // processor time of the case's processes; for SQL of the server process that runs the statement

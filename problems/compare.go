@@ -1,0 +1,80 @@
+package problems
+
+// Compare says how answers to the problem are compared.
+type Compare struct {
+	Rule      string `yaml:"rule"` // one of the Rule constants
+	TableRule `yaml:",inline"`
+}
+
+// The comparison rules.
+const (
+	RuleExact   = "exact"   // the same value, types included
+	RuleRows    = "rows"    // the same rows, typed
+	RuleChecker = "checker" // check in problem.star decides
+)
+
+// TableRule says what about a table counts, under RuleRows. What a probe leaves out is as for the problem, but for OrderBy.
+type TableRule struct {
+	OrderBy     []string   `yaml:"order_by"`     // "column" or "column desc", what the answer must be sorted on
+	Columns     string     `yaml:"columns"`      // ColumnsExact, ColumnsAnyCase or ColumnsIgnored; any_case where it is empty
+	ColumnOrder string     `yaml:"column_order"` // ColumnsExact or ColumnsIgnored; exact where it is empty
+	Tolerance   *Tolerance `yaml:"tolerance"`    // nil for none
+}
+
+// How columns' names, or their order, are compared.
+const (
+	ColumnsExact   = "exact"
+	ColumnsAnyCase = "any_case" // names only
+	ColumnsIgnored = "ignored"
+)
+
+// Tolerance is how far two numbers may be apart that are not both integers. One of the bounds is enough.
+type Tolerance struct {
+	Abs float64 `yaml:"abs"` // the difference
+	Rel float64 `yaml:"rel"` // the difference as a part of the larger number; less than 1
+}
+
+// notOfRows finds the keys that are there though the rule is not RuleRows.
+func (r TableRule) notOfRows() []mistake {
+	const message = "is for rule rows only"
+	return []mistake{
+		when(len(r.OrderBy) > 0, "compare.order_by", message),
+		when(r.Columns != "", "compare.columns", message),
+		when(r.ColumnOrder != "", "compare.column_order", message),
+		when(r.Tolerance != nil, "compare.tolerance", message),
+	}
+}
+
+// Within completes a probe's rule by the problem's.
+func (r TableRule) Within(problem TableRule) TableRule {
+	if r.Columns == "" {
+		r.Columns = problem.Columns
+	}
+	if r.ColumnOrder == "" {
+		r.ColumnOrder = problem.ColumnOrder
+	}
+	if r.Tolerance == nil {
+		r.Tolerance = problem.Tolerance
+	}
+	return r
+}
+
+// mistakes finds what is wrong; key gives the key of the file that a mistake is shown at.
+func (r TableRule) mistakes(key func(name string) string) []mistake {
+	var all []mistake
+	if r.Columns != "" {
+		all = append(all, oneOf(key("columns"), r.Columns, ColumnsExact, ColumnsAnyCase, ColumnsIgnored))
+	}
+	if r.ColumnOrder != "" {
+		all = append(all,
+			oneOf(key("column_order"), r.ColumnOrder, ColumnsExact, ColumnsIgnored),
+			when(r.ColumnOrder == ColumnsIgnored && r.Columns == ColumnsIgnored, key("column_order"),
+				"is ignored, and so are the names: nothing would tell the columns apart"),
+		)
+	}
+	if t := r.Tolerance; t != nil {
+		all = append(all, when(!(t.Abs >= 0 && t.Rel >= 0 && t.Rel < 1 && t.Abs+t.Rel > 0), key("tolerance"),
+			"needs abs: or rel:, such as {abs: 1e-6}; neither is negative, and rel is less than 1"))
+	}
+	return all
+}
