@@ -97,3 +97,6 @@ func (e *Engine) Pid(ctx context.Context, name string) int {
 	}
 	return info.State.Pid
 }
+
+// Ping is Open's question.
+func (e *Engine) Ping(ctx context.Context) error { return e.ping(ctx) }

@@ -123,6 +123,33 @@ func TestFaultyEngine(t *testing.T) {
 	}
 }
 
+// A question that a silent engine does not answer ends in a time that the error names.
+func TestSilentEngine(t *testing.T) {
+	t.Parallel()
+	const patience = 100 * time.Millisecond
+	engine := behind(t, newProxy(t, dockertest.Open(t).Host(), func(*http.Request) string { return silence }), patience)
+	engine.Spares, engine.SpareLock = 1, t.TempDir()+"/lock"
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	for name, ask := range map[string]func() error{
+		"ping":       func() error { return engine.Ping(ctx) },
+		"version":    func() error { _, err := engine.Version(ctx); return err },
+		"image":      func() error { _, _, err := engine.Image(ctx, []string{"a"}); return err },
+		"present":    func() error { _, err := engine.Present(ctx, []string{"a"}); return err },
+		"containers": func() error { _, err := engine.Containers(ctx); return err },
+		"sweep":      func() error { return engine.Sweep(ctx) },
+		"claim":      func() error { _, err := engine.Claim(ctx, "a", take); return err },
+		"leave":      func() error { _, err := engine.Leave(ctx, "a", "a", let); return err },
+	} {
+		if err := ask(); err == nil || !strings.Contains(err.Error(), "the engine did not answer for 100ms") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if err := engine.Close(); err != nil {
+		t.Error(err)
+	}
+}
+
 // outcome is what becomes of a step that meets a fault.
 type outcome int
 

@@ -51,9 +51,11 @@ type Container struct {
 
 // Containers lists the containers of all judges.
 func (e *Engine) Containers(ctx context.Context) ([]Container, error) {
+	ctx, cancel := e.patient(ctx)
+	defer cancel()
 	list, err := e.client.ContainerList(ctx, container.ListOptions{All: true, Filters: filters.NewArgs(filters.Arg("label", Label))})
 	if err != nil {
-		return nil, fmt.Errorf("list containers: %w", err)
+		return nil, fmt.Errorf("list containers: %w", e.explain(ctx, err))
 	}
 	out := make([]Container, 0, len(list))
 	for _, c := range list {
@@ -104,13 +106,19 @@ func (e *Engine) removeWhere(ctx context.Context, unwanted func(Container) bool)
 		if !unwanted(c) {
 			continue
 		}
-		if err := e.remove(ctx, c.Name); err != nil {
+		if err := e.removeOf(ctx, c); err != nil {
 			errs = append(errs, err)
 			continue
 		}
 		removed = append(removed, c)
 	}
 	return removed, errors.Join(errs...)
+}
+
+func (e *Engine) removeOf(ctx context.Context, c Container) error {
+	ctx, cancel := e.patient(ctx)
+	defer cancel()
+	return e.remove(ctx, c.Name)
 }
 
 // end has a container removed that nobody needs any more, while others go on; Close waits for it.

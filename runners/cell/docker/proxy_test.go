@@ -1,7 +1,9 @@
 package docker_test
 
 import (
+	"bytes"
 	"context"
+	"io"
 	"net"
 	"net/http"
 	"net/http/httputil"
@@ -91,6 +93,8 @@ func newProxy(t *testing.T, engine string, fault func(*http.Request) string) *pr
 			case silentAfter:
 				silent.ServeHTTP(w, r)
 			case late:
+				body, _ := io.ReadAll(r.Body) // of whoever is gone nothing more can be read
+				r.Body = io.NopCloser(bytes.NewReader(body))
 				<-time.After(300 * time.Millisecond)
 				forward.ServeHTTP(w, r.WithContext(context.WithoutCancel(r.Context())))
 			default:

@@ -65,12 +65,12 @@ func (e *Engine) Claim(ctx context.Context, key string, take func(name string, l
 	defer unlock()
 	for i := range e.Spares {
 		spare := e.spareName(key, i)
-		info, err := e.client.ContainerInspect(ctx, spare)
+		info, err := e.inspect(ctx, spare)
 		if errdefs.IsNotFound(err) {
 			continue
 		}
 		if err != nil {
-			return "", fmt.Errorf("look for a spare: %w", e.explain(ctx, err))
+			return "", fmt.Errorf("look for a spare: %w", err)
 		}
 		if !info.State.Running { // somebody is about to start it, or it has ended and is going
 			continue
@@ -85,6 +85,16 @@ func (e *Engine) Claim(ctx context.Context, key string, take func(name string, l
 		return name, nil
 	}
 	return "", nil
+}
+
+func (e *Engine) inspect(ctx context.Context, name string) (container.InspectResponse, error) {
+	ctx, cancel := e.patient(ctx)
+	defer cancel()
+	info, err := e.client.ContainerInspect(ctx, name)
+	if err != nil {
+		err = e.explain(ctx, err)
+	}
+	return info, err
 }
 
 // rename gives a container another name. One whose rename failed may have either, so it is called by its ID after that.
@@ -136,6 +146,8 @@ func (e *Engine) Leave(ctx context.Context, id, key string, let func() error) (b
 
 // Spare boots the spares that are missing of a spec, for judges to come.
 func (e *Engine) Spare(ctx context.Context, s cell.Spec) error {
+	ctx, cancel := context.WithTimeoutCause(ctx, spareTimeout, fmt.Errorf("the engine did not boot it in %v", spareTimeout))
+	defer cancel()
 	img, id, err := e.Image(ctx, s.Images)
 	if err != nil {
 		return err
@@ -151,7 +163,7 @@ func (e *Engine) Spare(ctx context.Context, s cell.Spec) error {
 			err = e.client.ContainerStart(ctx, name, container.StartOptions{})
 		}
 		if err != nil {
-			return errors.Join(fmt.Errorf("boot a spare: %w", err), e.remove(context.WithoutCancel(ctx), name))
+			return errors.Join(fmt.Errorf("boot a spare: %w", e.explain(ctx, err)), e.removeNow(name))
 		}
 	}
 	return nil
