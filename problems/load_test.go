@@ -266,3 +266,24 @@ func TestLoadTableRule(t *testing.T) {
 		t.Error("a probe's rule is not what the probe says, then what the problem says: ", d)
 	}
 }
+
+func TestLoadProbe(t *testing.T) {
+	t.Parallel()
+	script := func(probe string) map[string]string {
+		yaml := strings.Replace(query["problems/q/problem.yaml"], "kind: query", "kind: script\nprobes:\n  - "+probe, 1)
+		return with(query, "problems/q/problem.yaml", strings.Replace(yaml, ", order_by: [a desc]", ", columns: exact", 1),
+			"testcases/q/sample/1.yaml", "input:\n  t: {columns: [a], rows: [[1]]}\nwant: {p: {columns: [a], rows: [[1]]}}\n")
+	}
+	q, err := open(t, library(t, script("{name: p, query: select 1, order_by: [a], tolerance: {abs: 0.5}}"))).Load("q")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []problems.Probe{{Name: "p", Query: "select 1", TableRule: problems.TableRule{OrderBy: []string{"a"}, Tolerance: &problems.Tolerance{Abs: 0.5}}}}
+	if d := cmp.Diff(want, q.Probes); d != "" {
+		t.Error(d)
+	}
+	_, err = open(t, library(t, script("{name: p, query: select 1, column_order: any_case}"))).Load("q")
+	if err == nil || !strings.Contains(err.Error(), `probes: "any_case" is not known; it is one of exact, ignored`) {
+		t.Errorf("a probe with an order that is none: %v", err)
+	}
+}
