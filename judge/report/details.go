@@ -61,14 +61,11 @@ func (t *text) sample(s *judge.Sample) {
 	for _, table := range s.Tables {
 		t.table(table.Name, table.Table)
 	}
-	t.field("expected", s.Expected)
-	t.field("got", s.Got)
-	if s.Missing != nil && len(s.Missing.Rows) > 0 {
-		t.table("missing rows", s.Missing)
+	if s.Missing == nil && s.Extra == nil {
+		t.field("expected", s.Expected)
+		t.field("got", s.Got)
 	}
-	if s.Extra != nil && len(s.Extra.Rows) > 0 {
-		t.table("rows too many", s.Extra)
-	}
+	t.diff(s.Missing, s.Extra)
 	t.field("why", s.Why)
 	t.field("stdout", s.Stdout)
 	t.field("stderr", s.Stderr)

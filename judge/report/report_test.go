@@ -49,8 +49,16 @@ var reports = map[string]*judge.Report{
 		return r
 	}(),
 	"sql-rows": sql(judge.WrongAnswer, bad("sample/01-basic", judge.WrongAnswer, "1 row is missing and 1 row is too many", nil, &judge.Sample{
-		Tables:  []judge.NamedTable{{Name: "employees", Table: table(3, []string{"Ada", "Research", "5200"}, []string{"Ben", "NULL", "''"})}},
-		Missing: table(0, []string{"Ada", "Research", "5200"}), Extra: table(0),
+		Tables:   []judge.NamedTable{{Name: "employees", Table: table(3, []string{"Ada", "Research", "5200"}, []string{"Ben", "NULL", "''"})}},
+		Expected: "2 rows: …", Got: "3 rows: …",
+		Missing: table(0, []string{"Ada", "Research", "5200"}, []string{"Cleo", "Legal", "1"}),
+		Extra:   table(7, []string{"Ada", "Research", "5300"}, []string{"Cleo", `"Legal\u00a0"`, "1"}, []string{"Dev", "NULL", "2"}),
+	})),
+	"sql-missing": sql(judge.WrongAnswer, bad("sample/01-basic", judge.WrongAnswer, "12 rows are missing", nil, &judge.Sample{
+		Missing: table(11, []string{"Ada", "Research", "5200"}),
+	})),
+	"sql-order": sql(judge.WrongAnswer, bad("sample/01-basic", judge.WrongAnswer, "the rows are right, but not their order: …", nil, &judge.Sample{
+		Expected: "2 rows: (1), (2)", Got: "2 rows: (2), (1)",
 	})),
 	"sql-error": sql(judge.RunTimeError, bad("sample/01-basic", judge.RunTimeError, "line 4: feature_not_supported: aggregate ORDER BY",
 		&judge.Error{Type: "feature_not_supported", Code: "0A000", Message: "aggregate ORDER BY is not implemented for window functions",

@@ -25,21 +25,22 @@ func (t *text) table(name string, rows *compare.Table) {
 		return
 	}
 	t.line("      %s", faint.Render(name))
-	cell := lipgloss.NewStyle().Padding(0, 1)
-	out := table.New().Border(lipgloss.NormalBorder()).BorderStyle(faint).
-		BorderTop(false).BorderBottom(false).BorderLeft(false).BorderRight(false).
-		StyleFunc(func(row, _ int) lipgloss.Style {
-			if row == table.HeaderRow {
-				return cell.Faint(true)
-			}
-			return cell
-		}).
-		Headers(rows.Columns...).Rows(rows.Rows...)
-	t.block(strings.TrimRight(out.String(), "\n"))
+	t.grid(rows.Columns, rows.Rows, func(row, _ int) lipgloss.Style {
+		return lipgloss.NewStyle().Faint(row == table.HeaderRow)
+	})
 	switch {
 	case rows.More > 0:
 		t.line("       %s", faint.Render("… "+count(rows.More, "more row")))
 	case len(rows.Rows) == 0:
 		t.line("       %s", faint.Render("no rows"))
 	}
+}
+
+// grid shows rows of cells below their heads; style is of the cells' text.
+func (t *text) grid(heads []string, rows [][]string, style table.StyleFunc) {
+	out := table.New().Border(lipgloss.NormalBorder()).BorderStyle(faint).
+		BorderTop(false).BorderBottom(false).BorderLeft(false).BorderRight(false).
+		StyleFunc(func(row, column int) lipgloss.Style { return style(row, column).Padding(0, 1) }).
+		Headers(heads...).Rows(rows...)
+	t.block(strings.TrimRight(out.String(), "\n"))
 }
