@@ -16,6 +16,7 @@ const (
 	OneUser      Weakness = "a case can disturb its supervisor, but not read it (not root)"
 	LooseScratch Weakness = "what a case writes can be run, and its files are bounded in size, not in number (not root)"
 	NoFilter     Weakness = "system calls are not filtered here"
+	CellFilter   Weakness = "system calls are filtered by the cell only, for the engine's filter does not reach into it (gVisor)"
 	OneEnd       Weakness = "what takes more memory or processes than a cell has ends all of it, as a broken sandbox (gVisor)"
 	ManyFiles    Weakness = "files that a case writes are bounded in size, and in number only by the cell's memory (gVisor)"
 	OpenProc     Weakness = "a case can see its supervisor's environment, open files and memory map, but not its memory (gVisor)"

@@ -16,9 +16,14 @@ import (
 
 func TestConformance(t *testing.T) {
 	t.Parallel()
+	conformance(t, dockertest.Open(t))
+}
+
+func conformance(t *testing.T, booting cell.Engine) {
+	t.Helper()
 	p := small()
 	p.Limits.Wall = 2 * time.Second
-	engine := &counting{Engine: dockertest.Open(t)}
+	engine := &counting{Engine: booting}
 	runnertest.Suite{
 		Problem: p,
 		Case:    numbers,

@@ -39,7 +39,8 @@ var excused = map[cell.Weakness][]string{
 	cell.NoGroup:      {"processes", "memory"},
 	cell.OneUser:      {"first_process"},
 	cell.LooseScratch: {"scratch_inodes", "scratch_noexec"},
-	cell.NoFilter:     {"privileges"},
+	cell.NoFilter:     {"system_calls"},
+	cell.CellFilter:   {"system_calls"},
 	cell.OneEnd:       {"processes", "memory"},
 	cell.ManyFiles:    {"scratch_inodes"},
 	cell.OpenProc:     {"first_process"},
@@ -56,7 +57,7 @@ func Test(t *testing.T, engine cell.Engine, images []string) {
 		c := boot(t, engine, spec(images))
 		for _, question := range []string{
 			"environment", "network", "read_only", "scratch_bytes", "scratch_inodes", "scratch_noexec", "shared_memory",
-			"privileges", "processes", "swap", "first_process", "devices", "memory",
+			"privileges", "system_calls", "processes", "swap", "first_process", "devices", "memory",
 		} {
 			if w, weak := excuse(engine, question); weak {
 				t.Logf("not asked: %s, for %s", question, w)

@@ -51,7 +51,7 @@ func (e *Engine) Weaker() []cell.Weakness {
 	if !e.gvisor() {
 		return nil
 	}
-	return []cell.Weakness{cell.OneEnd, cell.ManyFiles, cell.OpenProc, cell.OwnDevices}
+	return []cell.Weakness{cell.CellFilter, cell.OneEnd, cell.ManyFiles, cell.OpenProc, cell.OwnDevices}
 }
 
 // stays tells whether the runtime stays around a container, so that what it takes itself counts as the container's.
