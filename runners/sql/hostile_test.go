@@ -35,7 +35,23 @@ func TestHostile(t *testing.T) {
 const powerless = "dsn, no superuser"
 
 // weakerEnds are other ends that attacks have with a source that guarantees less.
-var weakerEnds = map[string]map[string]string{}
+var weakerEnds = map[string]map[string]string{powerless: {
+	// The functions and views of the catalog are everybody's. What it finds is names and numbers: no query, and no row.
+	"others_activity": "answered", "others_queries": "answered", "others_databases": "answered", "others_roles": "answered",
+	"others_comments": "answered", "others_dependencies": "answered", "others_role_settings": "answered", "others_locks": "answered",
+	"others_statistics": "answered", "others_statistics_by_id": "answered", "others_prepared": "answered []", "output_addresses": "answered",
+	// What it changes or leaves is gone with its connection.
+	"others_advisory_lock": "answered", "others_advisory_wait": "answered", "others_snapshot": "answered", "time_deadlock": "answered",
+	"others_itself": "raised 57P01", "others_large_objects": "answered, raised 25006",
+	"settings_encoding": "answered", "settings_forms": "answered", "settings_later": "answered", "settings_search_path": "answered",
+	"settings_read_write": "raised 25001", "settings_parallel": "answered, raised 42704",
+	// It can fill what all databases share, until a limit ends it.
+	"others_lock_table": "cpu, memory", "others_notify": "cpu, memory", "others_log_of_writes": "cpu",
+	"settings_work_mem": "cpu, memory", "memory_windows": "cpu, raised 53100", "memory_groups": "cpu, raised 53100", "memory_json": "cpu, memory, raised 53100",
+	"memory_text": "cpu, memory, raised 53100", "time_sort": "cpu, raised 53100", "time_series": "cpu, raised 53100",
+	// Time that cannot be measured counts as the processor's.
+	"settings_timeout": "cpu", "time_sleep": "cpu",
+}}
 
 // testHostile runs all attacks. Those that are in ends end as it says.
 func testHostile(t *testing.T, source server.Source, ends map[string]string) {

@@ -2,6 +2,7 @@ package server
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -13,7 +14,7 @@ func TestDocs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, w := range append(sharedWeaker, hostServer, noGroup, powerlessWeaker) {
+	for _, w := range slices.Concat(sharedWeaker, powerlessWeaker, []string{hostServer, noGroup}) {
 		if !strings.Contains(string(page), "| "+w+" |") {
 			t.Errorf("docs/native.md has no row for: %s", w)
 		}

@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/jackc/pgx/v5"
@@ -23,10 +24,13 @@ type DSN struct {
 // What a server of somebody else's does not guarantee.
 var (
 	sharedWeaker = []string{
-		"the server is shared: a submission sees the names of its other databases and roles",
+		"the server is shared: where a process of it crashes, whatever runs there is run again",
 		"memory is not bounded, and a server process that cannot be ended stays",
 	}
-	powerlessWeaker = "temporary files are not bounded, and waiting counts as time of the processor (the role in sql.dsn is no superuser)"
+	powerlessWeaker = []string{
+		"temporary files are not bounded, and waiting counts as time of the processor (the role in sql.dsn is no superuser)",
+		"a submission sees the names of others on the server and what they are doing, and can fill what all share (the role in sql.dsn is no superuser)",
+	}
 )
 
 // Name is "dsn".
@@ -92,7 +96,7 @@ func (s *Server) ask(ctx context.Context) error {
 	}
 	s.Weaker = sharedWeaker
 	if !s.Superuser {
-		s.Weaker = append(s.Weaker[:len(s.Weaker):len(s.Weaker)], powerlessWeaker)
+		s.Weaker = slices.Concat(sharedWeaker, powerlessWeaker)
 	}
 	return nil
 }
