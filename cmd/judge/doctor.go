@@ -109,13 +109,14 @@ func (d *doctor) docker(ctx context.Context) error {
 		return err
 	}
 	defer engine.Close()
+	engine.Runtime = d.config.Docker.Runtime
 	version, err := engine.Version(ctx)
 	if err != nil {
 		return fmt.Errorf("Docker engine at %s: %w", engine.Host(), err) //nolint:staticcheck // a name
 	}
 	d.good("Docker engine %s at %s", version, engine.Host())
 	d.image(ctx, engine, &python.Runner{Engine: engine, Images: d.config.Images.Python}, d.config.Images.Python, problems.Function)
-	d.image(ctx, engine, &sql.Runner{Source: server.Container{Engine: engine, Images: d.config.Images.Postgres}}, d.config.Images.Postgres, problems.Query)
+	d.image(ctx, engine, d.sqlInContainers(engine), d.config.Images.Postgres, problems.Query)
 	d.leftovers(ctx, engine)
 	return nil
 }
@@ -189,12 +190,20 @@ func (d *doctor) image(ctx context.Context, engine *docker.Engine, r runners.Run
 		d.bad("no image for %s: run scripts/setup, or docker pull %s", kind.Language(), strings.Join(images[:1], " "))
 		return
 	}
-	runtime, _, err := cellStarts(ctx, r, kind)
+	runtime, weaker, err := cellStarts(ctx, r, kind)
 	if err != nil {
 		d.bad("%s in %s: %v", kind.Language(), image, err)
 		return
 	}
 	d.good("%s in %s: a cell starts", runtime, image)
+	for _, w := range weaker {
+		d.note("docker, %s: %s", kind.Language(), w)
+	}
+}
+
+// sqlInContainers is how SQL is judged with the engine, whatever else the settings name.
+func (d *doctor) sqlInContainers(engine *docker.Engine) runners.Runner {
+	return &sql.Runner{Source: server.Container{Engine: engine, Images: d.config.Images.Postgres, Runtime: engine.Runtime}}
 }
 
 // cellStarts boots one cell, which is the only proof that it can be done. It gives what runs there, and what is guaranteed
