@@ -81,7 +81,7 @@ func TestFaultyEngine(t *testing.T) {
 				interrupted, interrupt := context.WithCancelCause(ctx)
 				defer interrupt(nil)
 				var hits atomic.Int32
-				engine := behind(t, newProxy(t, direct.Host(), func(r *http.Request) string {
+				proxy := newProxy(t, direct.Host(), func(r *http.Request) string {
 					if !strings.Contains(r.Method+" "+r.URL.Path, test.at) || hits.Add(1) > 1 && test.once {
 						return ""
 					}
@@ -89,7 +89,8 @@ func TestFaultyEngine(t *testing.T) {
 						interrupt(errInterrupted)
 					}
 					return fault
-				}), impatience)
+				})
+				engine := behind(t, proxy, impatience)
 				s := spec(t)
 				mark := fmt.Sprintf("%s %s %d", test.name, fault, os.Getpid())
 				s.Command = []string{"sh", "-c", "exec cat # " + mark}
@@ -105,7 +106,7 @@ func TestFaultyEngine(t *testing.T) {
 				err := test.do(interrupted, t, engine, s)
 				closed := engine.Close()
 				took := time.Since(start)
-				test.want.check(t, interrupted, err, closed)
+				test.want.check(interrupted, t, err, closed)
 				if hits.Load() == 0 {
 					t.Error("the fault was not met")
 				}
@@ -116,6 +117,9 @@ func TestFaultyEngine(t *testing.T) {
 					if err := boots(ctx, t, next, s); err != nil {
 						t.Error(err)
 					}
+				}
+				if fault == late {
+					proxy.Done(ctx, t)
 				}
 				none(ctx, t, direct, mark)
 			})
@@ -161,7 +165,7 @@ const (
 
 var errInterrupted = errors.New("the test interrupts")
 
-func (want outcome) check(t *testing.T, ctx context.Context, err, closed error) {
+func (want outcome) check(ctx context.Context, t *testing.T, err, closed error) {
 	t.Helper()
 	switch interrupted := ctx.Err() != nil; {
 	case want == failsAtLast:

@@ -36,12 +36,12 @@ type proxy struct {
 	// Fault says what to do with a request; empty to have it answered.
 	Fault func(*http.Request) string
 
-	done    chan struct{} // gets one for each request of silentAfter that the engine has done
+	done    chan struct{} // gets one for each request of silentAfter or late that the engine has done
 	mu      sync.Mutex
 	streams map[net.Conn]string // those of containers' own streams, with the path of the request
 }
 
-// Done waits until the engine has done a request of silentAfter.
+// Done waits until the engine has done such a request.
 func (p *proxy) Done(ctx context.Context, t *testing.T) {
 	t.Helper()
 	select {
@@ -93,6 +93,7 @@ func newProxy(t *testing.T, engine string, fault func(*http.Request) string) *pr
 			case silentAfter:
 				silent.ServeHTTP(w, r)
 			case late:
+				defer func() { p.done <- struct{}{} }()
 				body, _ := io.ReadAll(r.Body) // of whoever is gone nothing more can be read
 				r.Body = io.NopCloser(bytes.NewReader(body))
 				<-time.After(300 * time.Millisecond)
