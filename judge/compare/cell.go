@@ -42,9 +42,9 @@ func writing(v value.Value) string {
 	case value.Bytes:
 		return fmt.Sprintf("\\x%x", []byte(v))
 	case value.List:
-		return array(v)
+		return braces(v)
 	case value.Tuple:
-		return array(v)
+		return braces(v)
 	case value.Dict:
 		if doc, ok := jsonOf(v); ok {
 			if b, err := json.Marshal(doc); err == nil {
@@ -55,8 +55,8 @@ func writing(v value.Value) string {
 	return value.Python(v, ShowLimit)
 }
 
-// array writes items the way PostgreSQL does: in quotes where they could be taken for something else.
-func array(items []value.Value) string {
+// braces writes items the way PostgreSQL does: in quotes where they could be taken for something else.
+func braces(items []value.Value) string {
 	out := make([]string, len(items))
 	for i, item := range items {
 		out[i] = writing(item)

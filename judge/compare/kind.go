@@ -29,6 +29,7 @@ const (
 	boolean = "bool"
 	binary  = "bytea"
 	jsonDoc = "json"
+	array   = "array"
 	written = "written" // of columns whose types differ: what is written in them is compared
 )
 
@@ -111,6 +112,15 @@ func (t *table) kind(i int, other *table) kind {
 	return kind{}
 }
 
+// withArrays names the types of columns in which the schema's own types have arrays.
+func (t *table) withArrays() {
+	for i, typ := range t.types {
+		if typ == "" && t.has(i, func(v value.Value, _ string) bool { return classOf(v) == array }) {
+			t.types[i] = "text[]"
+		}
+	}
+}
+
 // clashes says that no cell of one column can be the same as any of the other. NULL has no type, so a column of NULLs clashes
 // with none.
 func clashes(want, got *table, i int, w, g kind) bool {
@@ -138,7 +148,7 @@ func (k kind) fits(v value.Value) bool {
 		return class == binary || class == textual
 	}
 	if k.elem != nil {
-		return class == "array"
+		return class == array
 	}
 	return class == textual
 }
@@ -153,7 +163,7 @@ func classOf(v value.Value) string {
 	case value.Bytes:
 		return binary
 	case value.List, value.Tuple:
-		return "array"
+		return array
 	case value.Dict:
 		return jsonDoc
 	}

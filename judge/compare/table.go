@@ -67,6 +67,7 @@ func readTable(v value.Value) (*table, error) {
 		}
 		t.rows[i] = row
 	}
+	t.withArrays()
 	return t, nil
 }
 
