@@ -5,15 +5,16 @@ import os
 
 
 def k_frequent(nums, k):
-    found = []
-    for library in None, "librt.so.1":
+    libraries = []
+    for name in None, "librt.so.1":
         try:
-            libc = ctypes.CDLL(library)
-            libc.mq_open.restype = ctypes.c_int
+            library = ctypes.CDLL(name)
+            library.mq_open.restype = library.shm_open.restype = ctypes.c_int
+            libraries.append(library)
         except (OSError, AttributeError):
-            continue
-        for call in libc.shm_open, libc.mq_open:
-            if call(b"/left", os.O_RDWR, 0o666, None) >= 0:
-                found.append(call.__name__)
-            call(b"/left", os.O_RDWR | os.O_CREAT, 0o666, None)
+            pass
+    calls = [call for library in libraries for call in (library.shm_open, library.mq_open)]
+    found = [call.__name__ for call in calls if call(b"/left", os.O_RDWR, 0o666, None) >= 0]
+    for call in calls:
+        call(b"/left", os.O_RDWR | os.O_CREAT, 0o666, None)
     return found or [5]
