@@ -3,13 +3,9 @@ package compare_test
 import (
 	"fmt"
 	"math/big"
-	"os"
-	"path/filepath"
 	"testing"
 	"unicode"
 
-	"github.com/goccy/go-yaml/ast"
-	"github.com/goccy/go-yaml/parser"
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
@@ -17,40 +13,26 @@ import (
 	"github.com/coding-judge/judge/testcases/value"
 )
 
-// Each file of testdata/rows holds a list of cases: name, want, got, order_by, columns, equal, and the message and rows
-// (missing, extra) where they are not.
+// Each file of testdata/rows holds a list of cases: name, want, got, the options, equal, and the message and rows (missing,
+// extra) where they are not.
 func TestRows(t *testing.T) {
 	t.Parallel()
-	files, err := filepath.Glob("testdata/rows/*.yaml")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no cases: %v", err)
-	}
-	for _, file := range files {
-		data, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		parsed, err := parser.ParseBytes(data, 0)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, node := range parsed.Docs[0].Body.(*ast.SequenceNode).Values {
-			v, err := value.FromYAML(node)
-			if err != nil {
-				t.Fatalf("%s: %v", file, err)
-			}
-			t.Run(filepath.Base(file)+"/"+get[string](v.(value.Dict), "name"), func(t *testing.T) { testRows(t, v.(value.Dict)) })
-		}
-	}
+	cases(t, "testdata/rows/*.yaml", testRows)
 }
 
 func testRows(t *testing.T, c value.Dict) {
-	t.Parallel()
 	want, _ := c.Get("want")
 	got, _ := c.Get("got")
-	o := compare.RowsOptions{Columns: get[string](c, "columns")}
+	o := compare.RowsOptions{Columns: get[string](c, "columns"), ColumnOrder: get[string](c, "column_order")}
 	for _, row := range texts(c, "order_by") {
 		o.OrderBy = append(o.OrderBy, row...)
+	}
+	if v, ok := c.Get("tolerance"); ok {
+		abs, _ := v.(value.Dict).Get("abs")
+		rel, _ := v.(value.Dict).Get("rel")
+		a, _ := abs.(value.Float)
+		r, _ := rel.(value.Float)
+		o.Tolerance = compare.Tolerance{Abs: float64(a), Rel: float64(r)}
 	}
 	diff, err := compare.Rows(want, got, o)
 	if err != nil {
