@@ -40,6 +40,8 @@ var weakerEnds = map[string]map[string]string{powerless: {
 	"others_activity": "answered", "others_queries": "answered", "others_databases": "answered", "others_roles": "answered",
 	"others_comments": "answered", "others_dependencies": "answered", "others_role_settings": "answered", "others_locks": "answered",
 	"others_statistics": "answered", "others_statistics_by_id": "answered", "others_prepared": "answered []", "output_addresses": "answered",
+	"others_snapshot_of_transactions": "answered", "others_transactions": "answered", "others_positions": "answered",
+	"others_tablespaces": "answered", "others_names_by_id": "answered", "others_description": "answered",
 	// What it changes or leaves is gone with its connection.
 	"others_advisory_lock": "answered", "others_advisory_wait": "answered", "others_snapshot": "answered", "time_deadlock": "answered",
 	"others_itself": "raised 57P01", "others_large_objects": "answered, raised 25006",
@@ -50,7 +52,7 @@ var weakerEnds = map[string]map[string]string{powerless: {
 	"settings_work_mem": "cpu, memory", "memory_windows": "cpu, raised 53100", "memory_groups": "cpu, raised 53100", "memory_json": "cpu, memory, raised 53100",
 	"memory_text": "cpu, memory, raised 53100", "time_sort": "cpu, raised 53100", "time_series": "cpu, raised 53100",
 	// Time that cannot be measured counts as the processor's.
-	"settings_timeout": "cpu", "time_sleep": "cpu",
+	"settings_timeout": "cpu", "time_sleep": "cpu", "time_through_xml": "cpu",
 }}
 
 // testHostile runs all attacks. Those that are in ends end as it says.

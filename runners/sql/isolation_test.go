@@ -37,6 +37,7 @@ func TestSideBySide(t *testing.T) {
 		{"signal", "select 1" + still, "select count(*) from generate_series(1, 100000) pid where pg_terminate_backend(pid)", "raised 42501"},
 		{"cancel", "select 1" + still, "select count(*) from generate_series(1, 100000) pid where pg_cancel_backend(pid)", "raised 42501"},
 		{"statistics", "select 1" + still, "select sum(xact_commit) from pg_stat_database", "raised 42501"},
+		{"transactions", "select pg_current_xact_id()" + still, "select pg_current_snapshot()", "raised 42501"},
 		{"snapshot", "select pg_export_snapshot()" + still, "select pg_export_snapshot()", "raised 42501"},
 		{"temporary tables", "select 1" + still, "select count(*) from pg_class where relnamespace::regnamespace::text like 'pg_temp%'", "answered [[0]]"},
 		{"sequence of random numbers", "select setseed(0.5)" + still, "select count(*) from t where random() = 2", "answered [[0]]"},
@@ -46,7 +47,7 @@ func TestSideBySide(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			p := limited()
 			p.Limits.CPU, p.Limits.Wall = time.Minute, 2*time.Minute
-			second := prepare(t, &sql.Runner{Source: server.DSN{DSN: dsn}}, p, c.second)
+			second := prepare(t, tenant(t, dsn), p, c.second)
 			atWork(t, dsn, p, c.first)
 			o, err := second.Run(t.Context(), theCase())
 			if err != nil {
@@ -57,6 +58,28 @@ func TestSideBySide(t *testing.T) {
 			}
 		})
 	}
+	observer, err := pgx.Connect(t.Context(), dsn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = observer.Close(context.WithoutCancel(t.Context())) }()
+	var left int
+	const names = "select count(*) from (select datname from pg_database union all select rolname from pg_roles) x(name) where starts_with(name, 'judge_')"
+	if err := observer.QueryRow(t.Context(), names).Scan(&left); err != nil || left > 0 {
+		t.Errorf("%d databases and roles are left: %v", left, err)
+	}
+}
+
+// tenant gives a runner with servers of its own, which all are the one.
+func tenant(t *testing.T, dsn string) *sql.Runner {
+	t.Helper()
+	r := &sql.Runner{Source: server.DSN{DSN: dsn}}
+	t.Cleanup(func() {
+		if err := r.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return r
 }
 
 // atWork starts a submission, and returns when its statement runs, or has ended. It is interrupted when the test ends.
@@ -66,7 +89,7 @@ func atWork(t *testing.T, dsn string, p *problems.Problem, source string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := prepare(t, &sql.Runner{Source: server.DSN{DSN: dsn}}, p, source)
+	s := prepare(t, tenant(t, dsn), p, source)
 	ctx, cancel := context.WithCancel(t.Context())
 	done := make(chan struct{})
 	go func() {
@@ -104,7 +127,7 @@ func TestCrashBeside(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := prepare(t, &sql.Runner{Source: server.DSN{DSN: dsn}}, p, source)
+	s := prepare(t, tenant(t, dsn), p, source)
 	type end struct {
 		o   runners.Outcome
 		err error
