@@ -45,7 +45,7 @@ func (d *line) draw(src *rng.Source) value.Value {
 			whole += n / bellDraws
 			rest += n % bellDraws
 		}
-		return d.at(whole + rest/bellDraws)
+		return d.at(whole + (rest+bellDraws/2)/bellDraws) // to the nearest
 	}
 	return d.show(src.Between(d.lo, d.hi))
 }

@@ -98,14 +98,19 @@ func (f *filling) value(i int) value.Value {
 	return f.cells[i]
 }
 
-// watchEvery is how many values are made between two looks at the context and the bounds.
+// watchEvery is how many rows are made between two looks at the context.
 const watchEvery = 4096
 
 func (m *maker) fill(t *table, c *column, n int) (*filling, error) {
 	f := &filling{column: c, domain: c.domain, cells: make([]value.Value, n), src: rng.Derive(m.seed, t.name+"."+c.name)}
 	if c.serial != nil {
-		c.serial.count(f.cells)
-		return f, m.spend(t, f.cells)
+		for i := range f.cells {
+			f.cells[i] = c.serial.at(i)
+			if err := m.spend(t, i, f.cells[i]); err != nil {
+				return nil, err
+			}
+		}
+		return f, nil
 	}
 	if c.ref != nil {
 		done, err := m.refer(t, f, n)
@@ -125,43 +130,36 @@ func (m *maker) fill(t *table, c *column, n int) (*filling, error) {
 			return nil, &Error{t.name, c.name, fmt.Sprintf("distinct: it has %d different values, and %d rows need more", f.domain.size(), n)}
 		}
 		f.cells[i] = v
-		if (i+1)%watchEvery == 0 {
-			if err := m.spend(t, f.cells[i+1-watchEvery:i+1]); err != nil {
-				return nil, err
-			}
+		if err := m.spend(t, i, v); err != nil {
+			return nil, err
 		}
 	}
-	return f, m.spend(t, f.cells[n/watchEvery*watchEvery:])
+	return f, nil
 }
 
-// spend counts what was made.
-func (m *maker) spend(t *table, made []value.Value) error {
-	for _, v := range made {
-		switch v := v.(type) {
-		case value.Str:
-			m.bytes += len(v)
-		case value.Decimal:
-			m.bytes += len(v)
-		}
+// spend counts a row's value, and looks at the context now and then.
+func (m *maker) spend(t *table, row int, v value.Value) error {
+	switch v := v.(type) {
+	case value.Str:
+		m.bytes += len(v)
+	case value.Decimal:
+		m.bytes += len(v)
 	}
 	if m.bytes > maxBytes {
 		return &Error{t.name, "", fmt.Sprintf("the texts of the data set are more than %d MiB", maxBytes>>20)}
 	}
-	if m.ctx.Err() != nil {
+	if row%watchEvery == 0 && m.ctx.Err() != nil {
 		return context.Cause(m.ctx)
 	}
 	return nil
 }
 
-func (s *serial) count(cells []value.Value) {
-	for i := range cells {
-		n := s.start + int64(i)
-		if s.prefix == nil {
-			cells[i] = value.Int(n)
-		} else {
-			cells[i] = value.Str(*s.prefix + strconv.FormatInt(n, 10))
-		}
+func (s *serial) at(i int) value.Value {
+	n := s.start + int64(i)
+	if s.prefix == nil {
+		return value.Int(n)
 	}
+	return value.Str(*s.prefix + strconv.FormatInt(n, 10))
 }
 
 // next draws a row's value: one draw decides of which share it is, and what a share can't give the domain does.

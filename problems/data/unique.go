@@ -19,10 +19,8 @@ func (m *maker) separate(t *table, which, n int) error {
 	}
 	k := s.keys[which]
 	for i := range n {
-		if i%watchEvery == 0 {
-			if err := m.spend(t, nil); err != nil {
-				return err
-			}
+		if err := m.spend(t, i, nil); err != nil {
+			return err
 		}
 		if !s.place(k, i) {
 			return &Error{t.name, "", fmt.Sprintf("unique %v: there are not enough different rows for %d", k.names, n)}
