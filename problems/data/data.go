@@ -139,7 +139,10 @@ func (s *Spec) Bind(reference string) error {
 				continue
 			}
 			c.fitting = c.domain.(literate).fit(found)
-			if len(c.fitting) == 0 {
+			switch {
+			case reference == "":
+				return &Error{t.name, c.name, "literals: problem.yaml names no reference: to take them from"}
+			case len(c.fitting) == 0:
 				return &Error{t.name, c.name, "literals: the reference solution has no literal that fits the column"}
 			}
 		}

@@ -99,7 +99,7 @@ func (f *filling) value(i int) value.Value {
 }
 
 // watchEvery is how many rows are made between two looks at the context.
-const watchEvery = 4096
+const watchEvery = 64
 
 func (m *maker) fill(t *table, c *column, n int) (*filling, error) {
 	f := &filling{column: c, domain: c.domain, cells: make([]value.Value, n), src: rng.Derive(m.seed, t.name+"."+c.name)}

@@ -150,7 +150,7 @@ func TestImpossible(t *testing.T) {
 		"a: {rows: 2, columns: {id: {serial: 1}}}\nt: {rows: 3, columns: {c: {references: a.id, distinct: true}}}":                                         "table t, column c: distinct: it has 2 different values, and 3 rows need more",
 		"t: {rows: 7, columns: {c: {int: [1, 3]}, d: {bool: 0.5}}, unique: [[c, d]]}":                                                                      "table t: unique [c d]: there are not enough different rows for 7",
 		"a: {rows: 0, columns: {id: {serial: 1}}}\nt: {rows: 1, columns: {c: {references: a.id}}}":                                                         "table t, column c: references: table a has no rows, and null: is not there",
-		"t: {rows: 1000000, columns: {c: {text: {length: [100000, 100000]}}}}":                                                                             "table t: the texts of the data set are more than 256 MiB",
+		"t: {rows: 1000000, columns: {c: {choice: [" + strings.Repeat("x", 100_000) + "]}}}":                                                               "table t: the texts of the data set are more than 256 MiB",
 		"a: {rows: 100, columns: {id: {serial: 1}}}\nt: {rows: 10001, columns: {c: {references: a.id, skew: 1}, d: {references: a.id}}, unique: [[c, d]]}": "table t: unique [c d]: there are not enough different rows for 10001",
 		"t: {rows: 50002, columns: {c: {int: [0, 50000], distinct: true, bell: true}}}":                                                                    "table t, column c: distinct: it has 50001 different values, and 50002 rows need more",
 	} {
