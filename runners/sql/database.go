@@ -63,14 +63,20 @@ func (s *session) create(ctx context.Context, c testcases.Case, tables []named) 
 	if err != nil {
 		return "", fmt.Errorf("%w: connect to the case's database: %w", errBroken, cause(ctx, err))
 	}
-	err = s.fill(ctx, conn, c, tables)
+	err = s.fill(ctx, conn, db, c, tables)
 	return db, errors.Join(err, conn.Close(ctx))
 }
 
 // fill makes the tables. Rows come in the same transaction as their table, so they are written once, and not to the log
-// as well.
-func (s *session) fill(ctx context.Context, conn *pgx.Conn, c testcases.Case, tables []named) error {
-	if _, err := conn.Exec(ctx, "begin"); err != nil {
+// as well. What a submission may change is made as its own.
+func (s *session) fill(ctx context.Context, conn *pgx.Conn, db string, c testcases.Case, tables []named) error {
+	begin, end := "begin", "grant select on all tables in schema public to "+s.role
+	if s.problem.Kind != problems.Query {
+		begin += fmt.Sprintf("; grant create on schema public to %[1]s; grant usage on language plpgsql to %[1]s; "+
+			"grant temporary on database %[2]s to %[1]s; set local role %[1]s", s.role, db)
+		end = "reset role"
+	}
+	if _, err := conn.Exec(ctx, begin); err != nil {
 		return fmt.Errorf("%w: fill the case's database: %w", errBroken, cause(ctx, err))
 	}
 	if _, err := conn.Exec(ctx, s.problem.Schema); err != nil {
@@ -81,7 +87,6 @@ func (s *session) fill(ctx context.Context, conn *pgx.Conn, c testcases.Case, ta
 			return refused(ctx, err, testcases.FileError{File: c.File, Message: "table " + t.name}, c.Hidden)
 		}
 	}
-	end := "grant select on all tables in schema public to " + s.role
 	for _, t := range tables { // without statistics a query is planned by guesses, and its time would be a matter of luck
 		end += "; analyze " + pgx.Identifier{t.name}.Sanitize()
 	}

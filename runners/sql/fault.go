@@ -8,19 +8,20 @@ import (
 	"github.com/jackc/pgerrcode"
 	"github.com/jackc/pgx/v5/pgconn"
 
+	"github.com/coding-judge/judge/problems"
 	"github.com/coding-judge/judge/runners"
 )
 
 const maxText = 2000 // characters of a message that are kept
 
 // faultOf is PostgreSQL's error, placed in the source.
-func faultOf(e *pgconn.PgError, source string) *runners.Fault {
+func faultOf(e *pgconn.PgError, source string, kind problems.Kind) *runners.Fault {
 	f := &runners.Fault{
 		Type: condition(e.Code), Code: e.Code,
 		Message: shorten(e.Message), Detail: shorten(e.Detail), Hint: shorten(e.Hint),
 	}
 	if f.Hint == "" {
-		f.Hint = hint(e)
+		f.Hint = hint(e, kind)
 	}
 	f.Line, f.Column, f.Width = place(source, int(e.Position))
 	return f
@@ -32,12 +33,14 @@ func own(code, kind, message, hint string) *runners.Fault {
 }
 
 // hint says in words what PostgreSQL leaves to guess.
-func hint(e *pgconn.PgError) string {
+func hint(e *pgconn.PgError, kind problems.Kind) string {
 	switch {
 	case e.Code == pgerrcode.SyntaxError && strings.Contains(e.Message, "multiple commands"):
 		return "a submission is one statement: remove what stands before or after the query"
 	case e.Code == pgerrcode.ConfigurationLimitExceeded:
 		return "the query keeps more rows in between than there is room for; a join without a condition often does"
+	case e.Code == pgerrcode.InsufficientPrivilege && kind != problems.Query:
+		return "a submission can change the problem's tables and make its own, in the schema public, and nothing else"
 	case e.Code == pgerrcode.ReadOnlySQLTransaction, e.Code == pgerrcode.InsufficientPrivilege:
 		return "a submission can do nothing but read the problem's tables"
 	}

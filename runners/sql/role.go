@@ -23,11 +23,10 @@ func (s *session) enter(ctx context.Context) error {
 	s.version, s.weaker = s.server.Version, s.server.Weaker
 	s.role, s.password = s.server.NewName("submission"), rand.Text()
 	taken := deny
-	statements := []string{fmt.Sprintf(
-		"create role %s login password '%s' nosuperuser nocreatedb nocreaterole noreplication nobypassrls noinherit", s.role, s.password)}
+	statements := append([]string{fmt.Sprintf(
+		"create role %s login nosuperuser nocreatedb nocreaterole noreplication nobypassrls noinherit", s.role)}, s.roleSettings()...)
 	if s.server.Superuser {
 		taken += denyCatalog
-		statements = append(statements, fmt.Sprintf("alter role %s set temp_file_limit = %d", s.role, tempFiles>>10))
 	} else { // who may end the role's statements is a member of it
 		statements = append(statements, fmt.Sprintf("grant %s to current_user", s.role))
 	}
@@ -39,6 +38,15 @@ func (s *session) enter(ctx context.Context) error {
 	}
 	s.ooms, err = s.server.Ooms(ctx)
 	return cause(ctx, err)
+}
+
+// roleSettings are what only the judge may set for the role, and what the role could change.
+func (s *session) roleSettings() []string {
+	statements := []string{fmt.Sprintf("alter role %s password '%s'", s.role, s.password)}
+	if s.server.Superuser {
+		statements = append(statements, fmt.Sprintf("alter role %s set temp_file_limit = %d", s.role, tempFiles>>10))
+	}
+	return statements
 }
 
 // settings are what the submission's connections start with. They are no settings of the role, which it could change for

@@ -133,7 +133,7 @@ func (s *session) run(ctx context.Context, c testcases.Case) (runners.Outcome, e
 	if err != nil {
 		return runners.Outcome{}, err
 	}
-	o, sound, err := s.statement(ctx, db)
+	o, sound, err := s.perform(ctx, db)
 	if err != nil {
 		return o, err
 	}

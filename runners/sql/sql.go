@@ -31,7 +31,7 @@ type Runner struct {
 
 // Prepare gets a server ready, with a role for the submission.
 func (r *Runner) Prepare(ctx context.Context, p *problems.Problem, source []byte) (runners.Session, error) {
-	if p.Kind != problems.Query {
+	if p.Kind.Language() != problems.SQL {
 		return nil, fmt.Errorf("prepare %s: the SQL runner knows no problems of kind %q", p.Slug, p.Kind)
 	}
 	s := &session{runner: r, problem: p, limits: p.Limits, source: string(source)}

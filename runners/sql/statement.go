@@ -13,6 +13,7 @@ import (
 	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/pgproto3"
 
+	"github.com/coding-judge/judge/problems"
 	"github.com/coding-judge/judge/runners"
 )
 
@@ -28,13 +29,21 @@ type result struct {
 // errTooMuch says that the rows are more than an answer may be.
 var errTooMuch = errors.New("more rows than an answer may have")
 
-// statement runs the submission in a case's database, under its own role and in a fresh connection. The outcome is sound
-// where the server is as it was before. The error is ours.
-func (s *session) statement(ctx context.Context, db string) (o runners.Outcome, sound bool, err error) {
+// perform has the submission do in a case's database what its problem's kind asks for. The outcome is sound where the
+// server is as it was before. The error is ours.
+func (s *session) perform(ctx context.Context, db string) (o runners.Outcome, sound bool, err error) {
 	if strings.ContainsRune(s.source, 0) {
 		f := own(pgerrcode.SyntaxError, "syntax_error", "there is a NUL character in the submission", "")
 		return runners.Outcome{End: runners.NotCompiled, Fault: f}, true, nil
 	}
+	if s.problem.Kind == problems.Script {
+		return s.changed(ctx, db)
+	}
+	return s.observed(ctx, db, s.settings(), s.query)
+}
+
+// observed connects as the submission, and watches over what is done there.
+func (s *session) observed(ctx context.Context, db string, settings map[string]string, do func(context.Context, *pgconn.PgConn) result) (o runners.Outcome, sound bool, err error) {
 	admin, err := s.server.Admin(ctx)
 	if err != nil {
 		return o, false, fmt.Errorf("%w: %w", errBroken, err)
@@ -42,7 +51,7 @@ func (s *session) statement(ctx context.Context, db string) (o runners.Outcome, 
 	run, abort := context.WithCancel(ctx)
 	defer abort()
 	var other atomic.Bool
-	conn, err := s.connect(run, db, func(n *pgconn.Notice) {
+	conn, err := s.connect(run, db, settings, func(n *pgconn.Notice) {
 		// All processes end when one has crashed, and say so; but not the one that has.
 		if s.server.Shared && n.Code == pgerrcode.CrashShutdown {
 			other.Store(true)
@@ -57,7 +66,7 @@ func (s *session) statement(ctx context.Context, db string) (o runners.Outcome, 
 		hangUp(conn)
 		return o, false, fmt.Errorf("%w: %w", errBroken, err)
 	}
-	r, wall := w.during(ctx, func() result { return s.query(run, conn) })
+	r, wall := w.during(ctx, func() result { return do(run, conn) })
 	if w.err == nil && !admin.IsClosed() {
 		w.finish(ctx)
 	}
@@ -78,9 +87,9 @@ func (s *session) statement(ctx context.Context, db string) (o runners.Outcome, 
 
 // connect opens the submission's connection. What a message can hold is bounded, because a single value may be a
 // gigabyte: a row in PostgreSQL's text form is never twice as long as in the answer's.
-func (s *session) connect(ctx context.Context, db string, notice func(*pgconn.Notice)) (*pgconn.PgConn, error) {
+func (s *session) connect(ctx context.Context, db string, settings map[string]string, notice func(*pgconn.Notice)) (*pgconn.PgConn, error) {
 	config := s.server.As(s.role, s.password, db).Config
-	config.RuntimeParams = s.settings()
+	config.RuntimeParams = settings
 	config.OnNotice = func(_ *pgconn.PgConn, n *pgconn.Notice) { notice(n) }
 	config.MaxProtocolMessageBodyLen = int(2*s.limits.Answer) + 64<<10
 	return pgconn.ConnectConfig(ctx, &config)
@@ -94,12 +103,17 @@ func hangUp(conn *pgconn.PgConn) {
 	<-conn.CleanupDone()
 }
 
-// query runs the statement and reads its rows.
+// query runs the submission's one statement.
 func (s *session) query(ctx context.Context, conn *pgconn.PgConn) result {
 	if _, err := conn.Exec(ctx, "begin read only").ReadAll(); err != nil {
 		return result{err: err}
 	}
-	described, err := conn.Prepare(ctx, "", s.source, nil)
+	return s.rows(ctx, conn, s.source, s.limits.Answer)
+}
+
+// rows runs one statement and reads its rows, of which there may be so many bytes.
+func (s *session) rows(ctx context.Context, conn *pgconn.PgConn, source string, limit int64) result {
+	described, err := conn.Prepare(ctx, "", source, nil)
 	if err != nil {
 		return result{err: err}
 	}
@@ -112,7 +126,7 @@ func (s *session) query(ctx context.Context, conn *pgconn.PgConn) result {
 		return result{fault: f}
 	}
 	rows := conn.ExecPrepared(ctx, "", nil, nil, nil)
-	a := newAnswer(described.Fields, s.limits.Answer)
+	a := newAnswer(described.Fields, limit)
 	for rows.NextRow() {
 		if !a.add(rows.Values()) {
 			// Closing would read all that is still to come, so the connection is given up.
@@ -196,9 +210,9 @@ func (s *session) failed(o *runners.Outcome, e *pgconn.PgError, prepared bool, w
 	case e.Code == pgerrcode.OutOfMemory:
 		o.End = runners.MemoryEnded
 	default:
-		o.End, o.Fault = runners.Raised, faultOf(e, s.source)
-		o.Fault.Static = !prepared
-		if !prepared && e.Code == pgerrcode.SyntaxError {
+		o.End, o.Fault = runners.Raised, faultOf(e, s.source, s.problem.Kind)
+		o.Fault.Static = !prepared && s.problem.Kind == problems.Query // the first statement of a script may have seen data
+		if !prepared && e.Code == pgerrcode.SyntaxError && e.Position > 0 {
 			o.End = runners.NotCompiled
 		}
 	}

@@ -1,0 +1,3 @@
+-- Mistake: a comma is missing.
+select id email phone from customers;
+update customers set email = lower(email) phone = null;
