@@ -15,9 +15,10 @@ var update = flag.Bool("update", false, "write docs/hostile-sql.md anew")
 
 const tableHead = `# Hostile SQL
 
-Each is a file in runners/sql/testdata/hostile, and each is run twice, on servers of every source, with a plain submission
-after it on the same server, which must be judged rightly. Its ends as a problem of kind query are in its first line. Where several
-are given, each is right. An end that is "answered" is only an answer: the judge compares it outside. This page is written by
+Each is a file in runners/sql/testdata/hostile, and each is run on servers of every source: twice where it gets an answer, and
+with a plain submission after it on the same server, which must be judged rightly, where it was not refused. Its ends for a problem of
+kind query are in its first line. Where several are given, each is right. An end that is "answered" is only an answer: the judge
+compares it outside. This page is written by
 ` + "`go test ./runners/sql -run TestHostileTable -update`" + `.
 
 Ends are what package runners calls them, with PostgreSQL's SQLSTATE where it has one: 42501 is a privilege that is missing,
