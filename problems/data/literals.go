@@ -64,7 +64,7 @@ func (l *lexer) next() {
 		l.skipPast(`"`)
 	case c == '$':
 		l.dollar()
-	case isDigit(c) || c == '.' && len(rest) > 1 && isDigit(rest[1]):
+	case isDigit(c) || c == '.' && len(rest) > 1 && isDigit(rest[1]) && !strings.HasSuffix(l.text[:l.at], "."): // 1..9 is a range
 		l.number(minus)
 	case isLetter(c):
 		l.word()
@@ -73,14 +73,14 @@ func (l *lexer) next() {
 	}
 }
 
-// skipPast goes to what follows the next end, or to the text's end, and gives what stands before it.
-func (l *lexer) skipPast(end string) string {
-	before, _, found := strings.Cut(l.text[l.at:], end)
+// skipPast goes to what follows the next end, and gives what stands before it; where there is no end, to the text's.
+func (l *lexer) skipPast(end string) (before string, found bool) {
+	before, _, found = strings.Cut(l.text[l.at:], end)
 	l.at += len(before)
 	if found {
 		l.at += len(end)
 	}
-	return before
+	return before, found
 }
 
 // comment skips a comment, in which others may stand.
@@ -152,7 +152,9 @@ func (l *lexer) dollar() {
 		return
 	}
 	l.at++
-	l.addString(l.skipPast(l.text[start:l.at]))
+	if s, closed := l.skipPast(l.text[start:l.at]); closed {
+		l.addString(s)
+	}
 }
 
 func (l *lexer) addString(s string) {
