@@ -82,10 +82,9 @@ func TestLibraries(t *testing.T) {
 		"problems/broken/problem.yaml": "nope: 1\n", "problems/no-yaml/statement.md": "x", "problems/two words/problem.yaml": "format: 1\n",
 	}))
 	lib := open(t, first, second)
-	want := []string{
-		"a=A of the second", "b=B", "broken=", "second-highest-salary=Second-Highest Salary per Department", "top-k-frequent=Mine", "two words=",
-	}
-	if d := cmp.Diff(want, names(lib.List())); d != "" {
+	shipped := names(open(t).List())
+	got := slices.DeleteFunc(names(lib.List()), func(name string) bool { return slices.Contains(shipped, name) })
+	if d := cmp.Diff([]string{"a=A of the second", "b=B", "broken=", "top-k-frequent=Mine", "two words="}, got); d != "" {
 		t.Error(d)
 	}
 	for slug, want := range map[string]string{"a": "A of the second", "b": "B", "top-k-frequent": "Mine"} {
