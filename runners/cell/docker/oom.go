@@ -21,7 +21,8 @@ func (e *Engine) OutOfMemory(ctx context.Context, container string, heard func()
 		select {
 		case <-messages:
 			heard()
-		case <-errs:
+		case err := <-errs:
+			_ = err // without events a want of memory is told by other signs
 			return
 		}
 	}
