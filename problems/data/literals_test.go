@@ -81,8 +81,10 @@ func TestDomains(t *testing.T) {
 			t.Errorf("%d: %s, not %s", at, got, want)
 		}
 	}
-	if n := (&text{max: 100, alphabet: []rune("ab")}).size(); n != 1<<64-1 {
-		t.Errorf("too many texts to count are %d", n)
+	for _, alphabet := range []string{"ab", "abcd", "abcdefg"} {
+		if n := (&text{max: 100, alphabet: []rune(alphabet)}).size(); n != 1<<64-1 {
+			t.Errorf("too many texts of %s to count are %d", alphabet, n)
+		}
 	}
 	for text, want := range map[string]int64{"1969-12-31 23:59:59": -1, "1970-01-01": 0, "1970-01-02T00:00:00": 1, "1969-12-31": -1} {
 		if n, ok := moment(days, text); !ok || n != want {

@@ -3,6 +3,7 @@ package data_test
 import (
 	"bytes"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -214,5 +215,35 @@ func TestShares(t *testing.T) {
 	}
 	if len(different) != 4 { // NULL is one of them
 		t.Errorf("%d departments are referred to; two of five should not be", len(different)-1)
+	}
+}
+
+// A column more, or another table, leaves the others as they are; and which rows are referred to most is the seed's choice.
+func TestColumnsAreApart(t *testing.T) {
+	t.Parallel()
+	more := strings.Replace(wide, "    id: {serial: 1}\n    name", "    id: {serial: 1}\n    extra: {int: [0, 9]}\n    name", 1)
+	more += "others: {rows: 3, columns: {name: {text: {length: [3, 12]}}}}\n"
+	sizes := map[string]int{"people": 300}
+	spec, wider := parse(t, wide), parse(t, more)
+	popular := map[string]bool{}
+	for seed := range int64(10) {
+		a, b := made(t, spec, seed, sizes), made(t, wider, seed, sizes)
+		column(t, b, "people", "extra") // it is there
+		for _, name := range []string{"id", "name", "team_id", "salary", "pay", "hired"} {
+			if !slices.Equal(column(t, a, "people", name), column(t, b, "people", name)) {
+				t.Errorf("seed %d: %s is another one", seed, name)
+			}
+		}
+		count := map[string]int{}
+		most := ""
+		for _, team := range together(t, a, "people", "team_id") {
+			if count[team]++; team != "" && count[team] > count[most] || most == "" {
+				most = team
+			}
+		}
+		popular[most] = true
+	}
+	if len(popular) < 5 {
+		t.Errorf("of ten seeds, the most popular teams are only %v", popular)
 	}
 }
