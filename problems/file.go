@@ -119,7 +119,7 @@ func (f *problemFile) mistakes() []mistake {
 			when(f.Signature != nil, "signature", "is for function problems only"),
 			oneOf("compare.rule", f.Compare.Rule, RuleRows),
 		)
-		all = append(all, f.Compare.TableRule.mistakes(func(name string) string { return "compare." + name })...)
+		all = append(all, f.Compare.mistakes(func(name string) string { return "compare." + name })...)
 	}
 	if f.Kind == Script {
 		all = append(all, probeMistakes(f.Probes)...)
@@ -128,7 +128,7 @@ func (f *problemFile) mistakes() []mistake {
 		all = append(all, when(len(f.Probes) > 0, "probes", "is for script problems only"))
 	}
 	if f.Compare.Rule != RuleRows {
-		all = append(all, f.Compare.TableRule.notOfRows()...)
+		all = append(all, f.Compare.notOfRows()...)
 	}
 	limits := f.Limits.limits()
 	return append(all,

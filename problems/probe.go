@@ -26,7 +26,7 @@ func probeMistakes(probes []Probe) []mistake {
 			when(seen[p.Name], "probes", fmt.Sprintf("%s is there twice", p.Name)),
 			when(p.Query == "", "probes", fmt.Sprintf("%s has no query", p.Name)),
 		)
-		all = append(all, p.TableRule.mistakes(func(string) string { return "probes" })...)
+		all = append(all, p.mistakes(func(string) string { return "probes" })...)
 		seen[p.Name] = true
 	}
 	return all

@@ -13,7 +13,7 @@ import (
 // letter of its own, and what varies in length gets a length, so no cell can look like another.
 //
 // Numbers are the same where their values are, whatever their types. A float stands for the shortest decimal that
-// means it: 0.1, not the binary fraction next to it. Where a column has floats on either side, its decimals are
+// means it: 0.1, not the bytea fraction next to it. Where a column has floats on either side, its decimals are
 // compared as floats too, since a float can't tell 0.3333333333333333 from 0.33333333333333333333.
 
 // rowKey is the key of a row. Where a column has a tolerance, its finite numbers are not in the text but in near.
@@ -94,7 +94,7 @@ func (k *rowKey) number(of kind, digits string, f float64) {
 }
 
 func (k *rowKey) str(s string, of kind) {
-	if of.class == binary {
+	if of.class == bytea {
 		if b, ok := fromHex(s); ok {
 			k.text = sized(k.text, 'b', b)
 			return

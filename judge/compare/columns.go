@@ -38,8 +38,11 @@ func (d *differ) compare(same func(a, b string) bool, anyOrder bool) {
 		wrong = wrongNames(w, g, same)
 	}
 	d.rows()
-	if wrong == "" && d.clash >= 0 {
-		wrong = fmt.Sprintf("column %d (%s) should be %s, not %s", d.clash+1, text(w[d.clash]), d.want.typeOf(d.clash), d.got.typeOf(d.clash))
+	if d.clash >= 0 {
+		if wrong != "" {
+			wrong += ", and "
+		}
+		wrong += fmt.Sprintf("column %d (%s) should be %s, not %s", d.clash+1, text(w[d.clash]), d.want.typeOf(d.clash), d.got.typeOf(d.clash))
 	}
 	switch {
 	case wrong == "":

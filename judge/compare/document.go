@@ -2,6 +2,7 @@ package compare
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -22,7 +23,7 @@ func document(s string) (string, bool) {
 	if d.Decode(&v) != nil {
 		return "", false
 	}
-	if _, err := d.Token(); err != io.EOF { //nolint:errorlint // it is never wrapped
+	if _, err := d.Token(); !errors.Is(err, io.EOF) {
 		return "", false
 	}
 	return string(appendDocument(nil, v)), true

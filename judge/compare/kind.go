@@ -27,7 +27,7 @@ const (
 	number  = "number"
 	textual = "text"
 	boolean = "bool"
-	binary  = "bytea"
+	bytea   = "bytea"
 	jsonDoc = "json"
 	array   = "array"
 	written = "written" // of columns whose types differ: what is written in them is compared
@@ -144,8 +144,8 @@ func (k kind) fits(v value.Value) bool {
 	switch k.class {
 	case number, textual, boolean:
 		return class == k.class
-	case binary:
-		return class == binary || class == textual
+	case bytea:
+		return class == bytea || class == textual
 	}
 	if k.elem != nil {
 		return class == array
@@ -161,7 +161,7 @@ func classOf(v value.Value) string {
 	case value.Int, value.BigInt, value.Float, value.Decimal:
 		return number
 	case value.Bytes:
-		return binary
+		return bytea
 	case value.List, value.Tuple:
 		return array
 	case value.Dict:

@@ -2,12 +2,9 @@ package compare_test
 
 import (
 	"fmt"
-	"math/big"
 	"testing"
-	"unicode"
 
 	"github.com/google/go-cmp/cmp"
-	"pgregory.net/rapid"
 
 	"github.com/coding-judge/judge/judge/compare"
 	"github.com/coding-judge/judge/testcases/value"
@@ -113,72 +110,4 @@ func table(columns []string, rows ...value.Value) value.Value {
 		names = append(names, value.Str(c))
 	}
 	return value.Dict{{Key: value.Str("columns"), Value: names}, {Key: value.Str("rows"), Value: value.List(rows)}}
-}
-
-// sqlCells draws cells from so few values that rows are often alike, across types too.
-func sqlCells() *rapid.Generator[value.Value] {
-	return rapid.OneOf(
-		rapid.SampledFrom([]value.Value{
-			value.None{}, value.Bool(true), value.Bool(false), value.Int(0), value.Int(1), value.Float(1), value.Float(0.5), value.Decimal("1.0"),
-			value.Decimal("0.50"), value.Decimal("-0"), value.Str(""), value.Str("1"), value.Str("\x1b[2J"), value.Bytes("1"), value.List{}, value.List{value.Int(1), value.None{}},
-			value.NewInt(new(big.Int).Lsh(big.NewInt(1), 70)),
-		}),
-		rapid.Map(rapid.Float64(), func(f float64) value.Value { return value.Float(f) }),
-		rapid.Map(rapid.Int64(), func(n int64) value.Value { return value.Int(n) }),
-		rapid.Map(rapid.StringMatching(`-?[0-9]{1,20}(\.[0-9]{1,20})?`), func(s string) value.Value { return value.Decimal(s) }),
-	)
-}
-
-func sqlTable(width int) *rapid.Generator[value.Value] {
-	return rapid.Custom(func(t *rapid.T) value.Value {
-		names := []string{"a", "b", "c"}[:width]
-		n := rapid.IntRange(0, 6).Draw(t, "rows")
-		var rows []value.Value
-		for range n {
-			rows = append(rows, value.List(rapid.SliceOfN(sqlCells(), width, width).Draw(t, "row")))
-		}
-		return table(names, rows...)
-	})
-}
-
-func TestRowsProperties(t *testing.T) {
-	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
-		width := rapid.IntRange(1, 3).Draw(t, "width")
-		x, y := sqlTable(width).Draw(t, "x"), sqlTable(width).Draw(t, "y")
-		sorted := compare.RowsOptions{OrderBy: []string{"a"}}
-		if d := rows(t, x, x, sorted); !d.Equal {
-			t.Fatalf("not equal to itself: %s", d.Message)
-		}
-		v, _ := x.(value.Dict).Get("rows")
-		lines := v.(value.List)
-		if len(lines) > 0 {
-			mixed := table([]string{"a", "b", "c"}[:width], rapid.Permutation(lines).Draw(t, "mixed")...)
-			if d := rows(t, x, mixed, compare.RowsOptions{}); !d.Equal {
-				t.Fatalf("the order of rows counts: %s", d.Message)
-			}
-			if d := rows(t, x, table([]string{"a", "b", "c"}[:width], lines[1:]...), sorted); d.Equal {
-				t.Fatal("a missing row does not count")
-			}
-		}
-		xy, yx := rows(t, x, y, sorted), rows(t, y, x, sorted)
-		if xy.Equal != yx.Equal {
-			t.Fatalf("not symmetric: %q and %q", xy.Message, yx.Message)
-		}
-		for _, s := range []string{xy.Message, xy.Expected, xy.Got} {
-			for _, r := range s {
-				if !unicode.IsPrint(r) {
-					t.Fatalf("not printable: %q", s)
-				}
-			}
-		}
-	})
-}
-
-func rows(t *rapid.T, want, got value.Value, o compare.RowsOptions) compare.Diff {
-	d, err := compare.Rows(want, got, o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return d
 }

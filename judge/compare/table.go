@@ -36,7 +36,7 @@ type table struct {
 func readTable(v value.Value) (*table, error) {
 	dict, ok := v.(value.Dict)
 	types, typed := dict.Get("types")
-	if !ok || len(dict) != 2 && !(typed && len(dict) == 3) {
+	if !ok || len(dict) != 2 && (!typed || len(dict) != 3) {
 		return nil, fmt.Errorf("a table has columns and rows, and this is %s", article(typeName(v)))
 	}
 	columns, _ := dict.Get("columns")

@@ -3,7 +3,6 @@ package compare
 import (
 	"math"
 	"slices"
-	"sort"
 )
 
 // Tolerance is how far two numbers may be apart and still be taken for the same. One of the bounds is enough. Integers
@@ -73,8 +72,26 @@ func (p *pairing) match(want, got []vector, columns []int) {
 	case 1:
 		p.line(want, got, columns[0])
 	default:
-		p.search(want, got)
+		if !p.ranks(want, got, columns) {
+			p.search(want, got)
+		}
 	}
+}
+
+// ranks pairs rows that have the same rank in some column, if all of them are near.
+func (p *pairing) ranks(want, got []vector, columns []int) bool {
+	for _, c := range columns {
+		by(want, c)
+		by(got, c)
+		near := func(a, b vector) bool { return p.t.allNear(a.n, b.n) }
+		if slices.EqualFunc(want, got, near) {
+			for i := range want {
+				p.pair(want[i].row, got[i].row)
+			}
+			return true
+		}
+	}
+	return false
 }
 
 func by(rows []vector, column int) {
@@ -136,40 +153,6 @@ func (p *pairing) line(want, got []vector, column int) {
 			w++
 		default:
 			g++
-		}
-	}
-}
-
-// search finds partners by augmenting paths (Kuhn's algorithm), among the rows near in the first column.
-func (p *pairing) search(want, got []vector) {
-	by(want, 0)
-	by(got, 0)
-	partner, seen := make([]int, len(got)), make([]int, len(got)) // rows of want, from 1
-	for i := range want {
-		var augment func(w int) bool
-		augment = func(w int) bool {
-			at := want[w].n
-			from := sort.Search(len(got), func(g int) bool { return got[g].n[0] >= at[0] || p.t.near(at[0], got[g].n[0]) })
-			for g := from; g < len(got) && (got[g].n[0] <= at[0] || p.t.near(at[0], got[g].n[0])); g++ {
-				if p.looks++; p.looks > maxLooks {
-					return false
-				}
-				if seen[g] == i+1 || !p.t.allNear(at, got[g].n) {
-					continue
-				}
-				seen[g] = i + 1
-				if partner[g] == 0 || augment(partner[g]-1) {
-					partner[g] = w + 1
-					return true
-				}
-			}
-			return false
-		}
-		augment(i)
-	}
-	for g, w := range partner {
-		if w > 0 {
-			p.pair(want[w-1].row, got[g].row)
 		}
 	}
 }
