@@ -137,6 +137,7 @@ func (s *session) run(ctx context.Context, c testcases.Case) (runners.Outcome, e
 	if err != nil {
 		return o, err
 	}
+	suggest(o.Fault, s.source, tables)
 	if sound {
 		sound = s.drop(ctx, db) == nil
 	}

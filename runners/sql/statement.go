@@ -211,8 +211,9 @@ func (s *session) failed(o *runners.Outcome, e *pgconn.PgError, prepared bool, w
 		o.End = runners.MemoryEnded
 	default:
 		o.End, o.Fault = runners.Raised, faultOf(e, s.source, s.problem.Kind)
-		o.Fault.Static = !prepared && s.problem.Kind == problems.Query // the first statement of a script may have seen data
-		if !prepared && e.Code == pgerrcode.SyntaxError && e.Position > 0 {
+		query := s.problem.Kind == problems.Query
+		o.Fault.Static = !prepared && query // the first statement of a script may have seen data, and say what it will
+		if !prepared && e.Code == pgerrcode.SyntaxError && (query || e.Position > 0) {
 			o.End = runners.NotCompiled
 		}
 	}
