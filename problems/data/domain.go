@@ -166,3 +166,11 @@ func (d *real) fit(found literals) []value.Value {
 	}
 	return out
 }
+
+// times multiplies, and stays at the greatest number where there is no greater one.
+func times(a, b uint64) uint64 {
+	if a != 0 && b > math.MaxUint64/a {
+		return math.MaxUint64
+	}
+	return a * b
+}
