@@ -2,6 +2,9 @@
 #
 # Joined with the other parts by python.go.
 
+import gc  # noqa: E402
+import select  # noqa: E402
+
 
 def fork_cases(sock, harness):
     """Forks one case an order, and tells how it ended. Returns when the supervisor is gone."""
@@ -12,15 +15,17 @@ def fork_cases(sock, harness):
     if ROOT:
         os.setgroups([])
     filtered = deny_calls()
+    gc.disable()  # until all that is imported is out of its sight
     space = {"__name__": "harness", "__builtins__": __builtins__}
     exec(compile(harness, "<harness>", "exec"), space)
-    run = space["run"]
-    import gc
-
-    gc.collect()
-    gc.freeze()
+    run, later = space["run"], list(space["LATER"])
+    settle()
     sock.send(b"ready" if filtered else b"ready, unfiltered")
     while True:
+        while later and not select.select([sock], [], [], 0)[0]:  # nobody waits
+            gc.disable()
+            __import__(later.pop(0))
+            settle()
         order, ancillary, _, _ = sock.recvmsg(
             ORDER.size, _socket.CMSG_SPACE(4 * 4), _socket.MSG_CMSG_CLOEXEC
         )
@@ -45,6 +50,12 @@ def fork_cases(sock, harness):
         while os.WIFSTOPPED(status):  # it has made this its tracer, which only a filter keeps it from; a stop is no end
             _, status, used = os.wait4(pid, 0)
         sock.send(ENDED.pack(status, cpu_of(used), used.ru_maxrss * 1024))
+
+
+def settle():
+    """Keeps the collector away from what is there now, so that it does not touch, and copy, all memory in each case."""
+    gc.freeze()
+    gc.enable()
 
 
 def become_case(fds, order):
