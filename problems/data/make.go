@@ -55,6 +55,11 @@ func (m *maker) table(t *table, n int) (value.Value, error) {
 		names[j] = value.Str(c.name)
 		f.cells, f.target = f.resolved(), nil
 		for i, v := range f.cells {
+			if c.ref != nil { // all others were counted as they came
+				if err := m.spend(t, i, v); err != nil {
+					return nil, err
+				}
+			}
 			slab[i*len(t.columns)+j] = v
 		}
 	}

@@ -10,7 +10,7 @@ import (
 const (
 	maxRows   = 1_000_000 // of one table
 	maxValues = 8_000_000
-	maxBytes  = 256 << 20
+	maxBytes  = 64 << 20
 )
 
 // Params reads what a case asks for: the seed, which must be there, and numbers of rows by table.
