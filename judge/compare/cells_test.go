@@ -3,6 +3,7 @@ package compare_test
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/goccy/go-yaml/ast"
@@ -100,4 +101,30 @@ func everyWay(t *testing.T, typ value.Str, cell, other value.Value) map[string]c
 
 func typed(typ value.Str, cell value.Value) value.Value {
 	return append(table([]string{"c"}, value.List{cell}).(value.Dict), value.Entry{Key: value.Str("types"), Value: value.List{typ}})
+}
+
+// Whatever text a cell of any type holds, it is the same as itself, and a difference is told.
+func FuzzCell(f *testing.F) {
+	for _, s := range []string{
+		"", "infinity", "2024-02-29 12:00:00.5+02 BC", "1 year 2 mons -3 days +04:05:06.7", "{[1,3),[5,)}", "(,)", `{"a": [1e5, null]}`,
+		"10.0.0.1/8", `\x00`, "-$1,234.50", "99999999999999999999", "24:00:00", "[9223372036854775807,9223372036854775807]",
+	} {
+		for i := range columnTypes {
+			f.Add(i, s, s+" ")
+		}
+	}
+	f.Fuzz(func(t *testing.T, i int, one, other string) {
+		typ := value.Str(columnTypes[(i%len(columnTypes)+len(columnTypes))%len(columnTypes)])
+		x, y, byHand := typed(typ, value.Str(one)), typed(typ, value.Str(other)), table([]string{"c"}, value.List{value.Str(one)})
+		for _, pair := range [][2]value.Value{{x, x}, {x, y}, {y, x}, {byHand, y}} {
+			d, err := compare.Rows(pair[0], pair[1], compare.RowsOptions{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			clash := strings.HasPrefix(d.Message, "the rows are right, but column 1 (c) should be text, not ")
+			if !d.Equal && !clash && (one == other || d.Missing == nil || d.Extra == nil) {
+				t.Errorf("%s: %q and %q: %q", typ, one, other, d.Message)
+			}
+		}
+	})
 }

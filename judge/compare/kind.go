@@ -170,12 +170,14 @@ func classOf(v value.Value) string {
 	return textual
 }
 
-// typeOf names a column's type, for a message.
+// typeOf names the type of a column that is not empty, for a message.
 func (t *table) typeOf(i int) string {
 	if t.types == nil {
 		for _, row := range t.rows {
-			if !isNull(row[i]) {
-				return classOf(row[i])
+			if class := classOf(row[i]); class == number || class == array {
+				return article(class)
+			} else if !isNull(row[i]) {
+				return class
 			}
 		}
 	}

@@ -55,9 +55,13 @@ func sortColumns(columns, orderBy []string) ([]int, error) {
 		if fields := strings.Fields(o); len(fields) == 2 && (strings.EqualFold(fields[1], "desc") || strings.EqualFold(fields[1], "asc")) {
 			name = fields[0]
 		}
-		i := slices.IndexFunc(columns, func(c string) bool { return strings.EqualFold(c, name) })
-		if i < 0 {
+		called := func(c string) bool { return strings.EqualFold(c, name) }
+		i := slices.IndexFunc(columns, called)
+		switch {
+		case i < 0:
 			return nil, fmt.Errorf("order_by: there is no column %q in %s", name, nameList(columns))
+		case slices.ContainsFunc(columns[i+1:], called):
+			return nil, fmt.Errorf("order_by: there are two columns %q in %s; give one another name", name, nameList(columns))
 		}
 		out = append(out, i)
 	}

@@ -31,7 +31,8 @@ func sqlCells() *rapid.Generator[value.Value] {
 }
 
 var columnTypes = []string{"", "text", "bpchar", "int4", "numeric", "float8", "bool", "date", "timestamptz", "interval", "jsonb", "bytea",
-	"int4range", "int4[]", "text[]", "record", "money"}
+	"int4range", "int4[]", "text[]", "record", "money", "uuid", "inet", "time", "timetz", "numrange", "tstzrange", "daterange", "int4multirange",
+	"json", "xml", "varbit"}
 
 // tables draws tables, with types or without, and options that fit them.
 func tables(t *rapid.T) (x, y value.Dict, o compare.RowsOptions) {

@@ -86,6 +86,10 @@ func TestRowsOfABrokenProblem(t *testing.T) {
 	if _, err := compare.Rows(good, good, compare.RowsOptions{OrderBy: []string{"m desc"}}); err == nil {
 		t.Error("sorted on a column that is not there")
 	}
+	twice := table([]string{"n", "N"}, value.List{value.Int(1), value.Int(2)})
+	if _, err := compare.Rows(twice, twice, compare.RowsOptions{OrderBy: []string{"n"}}); err == nil {
+		t.Error("sorted on one of two columns")
+	}
 }
 
 func TestManyRows(t *testing.T) {
