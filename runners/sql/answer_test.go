@@ -32,7 +32,11 @@ func testAnswersAreTyped(t *testing.T, r *sql.Runner) {
 		"select interval '1 day 2 hours', time '12:30'":                                             `['1 day 02:00:00', '12:30:00']`,
 		`select '{"b": 1, "a": [null]}'::jsonb`:                                                     `['{"a": [null], "b": 1}']`,
 		"select (1, 'a'), row(t.*) from t where n = 1":                                              `['(1,a)', '(1,one)']`,
-		"select int4range(1, 3), '1'::int2vector, point(1,2)":                                       `['[1,3)', '1', '(1,2)']`,
+		"select 1::smallint as a, 'a'::char(3) as b, array[1.5] as c, now() as d, '{}'::money[] as e, null::timetz as f where false": `{'columns': ['a', 'b', 'c', 'd', 'e', 'f'], ` +
+			`'types': ['int2', 'bpchar', 'numeric[]', 'timestamptz', 'money[]', 'timetz'], 'rows': []}`,
+		"select array['1.5'::money, null], array[timetz '12:30+02'], int4multirange(int4range(1, 3))":           `[['$1.50', None], ['12:30:00+02'], '{[1,3)}']`,
+		"select array[1::information_schema.cardinal_number] as a, 'x'::information_schema.sql_identifier as b": `{'columns': ['a', 'b'], 'types': ['', 'name'], 'rows': [[['1'], 'x']]}`,
+		"select int4range(1, 3), '1'::int2vector, point(1,2)":                                                   `['[1,3)', '1', '(1,2)']`,
 	} {
 		o := run(t, r, small(), source)
 		if o.End != runners.Answered {
