@@ -170,7 +170,7 @@ func TestLinks(t *testing.T) {
 	if p, err := lib.Load("linked"); err != nil || p.Name != "A" || len(p.Cases) != 2 {
 		t.Errorf("got %v, %v", p, err)
 	}
-	if got := names(lib.List()); !slices.Contains(got, "linked=A") || len(got) != 3 {
+	if got := names(lib.List()); !slices.Contains(got, "linked=A") || strings.Contains(strings.Join(got, " "), "dangling") {
 		t.Errorf("got %v", got)
 	}
 }
