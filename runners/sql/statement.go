@@ -182,7 +182,7 @@ func (s *session) judge(o *runners.Outcome, r result, w *watch) error {
 		o.End, o.Answer = runners.Answered, r.answer
 	case errors.Is(r.err, errTooMuch), errors.As(r.err, &tooLong):
 		o.End, o.Stream = runners.OutputEnded, "rows"
-	case errors.As(r.err, &pgErr) && !crashed(pgErr.Code):
+	case errors.As(r.err, &pgErr) && !crashed(pgErr):
 		s.failed(o, pgErr, r.prepared, w)
 	case w.ended != runners.Answered:
 		o.End = w.ended
@@ -195,9 +195,10 @@ func (s *session) judge(o *runners.Outcome, r result, w *watch) error {
 	return nil
 }
 
-// crashed says that a process ended without having done with the statement.
-func crashed(code string) bool {
-	return code == pgerrcode.CrashShutdown || code == pgerrcode.CannotConnectNow
+// crashed says that a process ended without having done with the statement. A submission can raise an error with any code,
+// but none that ends the process.
+func crashed(e *pgconn.PgError) bool {
+	return e.SeverityUnlocalized == "FATAL" && (e.Code == pgerrcode.CrashShutdown || e.Code == pgerrcode.CannotConnectNow)
 }
 
 func (s *session) failed(o *runners.Outcome, e *pgconn.PgError, prepared bool, w *watch) {
