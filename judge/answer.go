@@ -49,7 +49,7 @@ func compareTables(p *problems.Problem, want, got value.Value) (compare.Diff, er
 		return compare.Rows(want, got, rowsOptions(p.Compare.TableRule))
 	}
 	options := map[string]compare.RowsOptions{}
-	for _, probe := range p.Probes {
+	for _, probe := range p.Answers() {
 		options[probe.Name] = rowsOptions(probe.TableRule.Within(p.Compare.TableRule))
 	}
 	return compare.Tables(want, got, options)

@@ -22,7 +22,7 @@ func inputKey(p *problems.Problem, c testcases.Case) string {
 
 // answerKey changes with everything that the reference solution's answer depends on.
 func answerKey(p *problems.Problem, c testcases.Case) string {
-	probes, _ := json.Marshal(p.Probes)
+	probes, _ := json.Marshal([]any{p.Probes, p.Concurrency})
 	return key("answer/v1", string(p.Kind), p.Signature.Name, p.Schema, string(p.Reference.Source), string(probes), string(c.Input.Bytes()))
 }
 

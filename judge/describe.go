@@ -154,9 +154,13 @@ func showInput(p *problems.Problem, c testcases.Case) *Sample {
 		s.Call = value.Call(p.Signature.Name, input, compare.ShowLimit)
 		return s
 	}
-	for _, e := range input {
+	tables, _ := p.TablesOf(input)
+	for _, e := range tables {
 		name, _ := e.Key.(value.Str)
 		s.Tables = append(s.Tables, NamedTable{string(name), compare.ShowTable(e.Value, showRows)})
+	}
+	if schedule, err := p.ScheduleOf(input); p.Kind == problems.Concurrent && err == nil {
+		s.Tables = append(s.Tables, NamedTable{"schedule", compare.ShowTable(schedule.Table(), showRows)})
 	}
 	return s
 }

@@ -94,7 +94,7 @@ func (p *Problem) checkCase(c testcases.Case) error {
 		if err == nil && p.Kind == Query {
 			_, err = ParseTable(want)
 		} else if err == nil {
-			err = ParseTables(want, p.Probes)
+			err = ParseTables(want, p.Answers())
 		}
 		if err != nil {
 			return caseError(c, c.WantAt, "want: %v", err)
@@ -104,7 +104,7 @@ func (p *Problem) checkCase(c testcases.Case) error {
 }
 
 // Input gives the case's input as the problem's kind has it: for a function, the arguments in the order of its
-// parameters; for SQL, tables by name.
+// parameters; for SQL, tables by name; for kind concurrent, these as tables: beside its schedule:.
 func (p *Problem) Input(c testcases.Case) (value.Dict, error) {
 	v, err := value.ParseJSON(c.Input.Bytes())
 	if err != nil {
@@ -124,7 +124,14 @@ func (p *Problem) arrange(c testcases.Case, v value.Value) (value.Dict, error) {
 		}
 	}
 	if p.Kind.Language() == SQL {
-		for _, e := range input {
+		tables, err := p.TablesOf(input)
+		if err == nil && p.Kind == Concurrent {
+			_, err = p.ScheduleOf(input)
+		}
+		if err != nil {
+			return nil, withhold(c, caseError(c, c.InputAt, "%v", err))
+		}
+		for _, e := range tables {
 			if _, err := ParseTable(e.Value); err != nil {
 				return nil, caseError(c, c.InputAt, "table %s: %v", e.Key, err)
 			}

@@ -17,19 +17,20 @@ import (
 
 // problemFile is problem.yaml as its author writes it.
 type problemFile struct {
-	Format     testcases.Int `yaml:"format"`
-	Name       string        `yaml:"name"`
-	Aliases    []string      `yaml:"aliases"`
-	Keywords   []string      `yaml:"keywords"`
-	Difficulty string        `yaml:"difficulty"`
-	Kind       Kind          `yaml:"kind"`
-	Signature  *Signature    `yaml:"signature"`
-	Schema     string        `yaml:"schema"`
-	Probes     []Probe       `yaml:"probes"`
-	Data       *data.Spec    `yaml:"data"`
-	Reference  string        `yaml:"reference"`
-	Compare    Compare       `yaml:"compare"`
-	Limits     limitsFile    `yaml:"limits"`
+	Format      testcases.Int `yaml:"format"`
+	Name        string        `yaml:"name"`
+	Aliases     []string      `yaml:"aliases"`
+	Keywords    []string      `yaml:"keywords"`
+	Difficulty  string        `yaml:"difficulty"`
+	Kind        Kind          `yaml:"kind"`
+	Signature   *Signature    `yaml:"signature"`
+	Schema      string        `yaml:"schema"`
+	Probes      []Probe       `yaml:"probes"`
+	Concurrency *Concurrency  `yaml:"concurrency"`
+	Data        *data.Spec    `yaml:"data"`
+	Reference   string        `yaml:"reference"`
+	Compare     Compare       `yaml:"compare"`
+	Limits      limitsFile    `yaml:"limits"`
 
 	doc *testcases.Document
 }
@@ -102,7 +103,7 @@ func (f *problemFile) mistakes() []mistake {
 	all := []mistake{
 		when(f.Format != 1, "format", fmt.Sprintf("%d is not known; write format: 1", f.Format)),
 		when(f.Name == "", "name", "is missing"),
-		oneOf("kind", string(f.Kind), string(Function), string(Query), string(Script)),
+		oneOf("kind", string(f.Kind), string(Function), string(Query), string(Script), string(Concurrent)),
 		oneOf("difficulty", f.Difficulty, "easy", "medium", "hard"),
 	}
 	for _, alias := range f.Aliases {
@@ -113,7 +114,7 @@ func (f *problemFile) mistakes() []mistake {
 		all = append(all, when(f.Schema != "", "schema", "is for SQL problems only"), when(f.Data != nil, "data", "is for SQL problems only"))
 		all = append(all, f.Signature.mistakes()...)
 		all = append(all, oneOf("compare.rule", f.Compare.Rule, RuleExact, RuleChecker))
-	case Query, Script:
+	case Query, Script, Concurrent:
 		all = append(all,
 			when(f.Schema == "", "schema", "is missing; a SQL problem names the file with its tables' DDL"),
 			when(f.Signature != nil, "signature", "is for function problems only"),
@@ -121,11 +122,17 @@ func (f *problemFile) mistakes() []mistake {
 		)
 		all = append(all, f.Compare.mistakes(func(name string) string { return "compare." + name })...)
 	}
-	if f.Kind == Script {
+	if f.Kind == Script || f.Kind == Concurrent {
 		all = append(all, probeMistakes(f.Probes)...)
 		all = append(all, when(len(f.Compare.OrderBy) > 0, "compare.order_by", "is of each probe, not of the whole"))
 	} else {
-		all = append(all, when(len(f.Probes) > 0, "probes", "is for script problems only"))
+		all = append(all, when(len(f.Probes) > 0, "probes", "is for script and concurrent problems only"))
+	}
+	if f.Kind == Concurrent {
+		all = append(all, f.Concurrency.mistakes(f.Probes)...)
+		all = append(all, when(f.Data != nil, "data", "makes tables and no schedule; generate(rng, …) in problem.star makes both"))
+	} else {
+		all = append(all, when(f.Concurrency != nil, "concurrency", "is for concurrent problems only"))
 	}
 	if f.Compare.Rule != RuleRows {
 		all = append(all, f.Compare.notOfRows()...)

@@ -40,7 +40,7 @@ func (l loader) header(slug string) (*Problem, *problemFile, error) {
 	}
 	p := &Problem{
 		Slug: slug, Name: f.Name, Aliases: f.Aliases, Keywords: f.Keywords, Difficulty: f.Difficulty,
-		Kind: f.Kind, Probes: f.Probes, Data: f.Data, Compare: f.Compare, Limits: f.Limits.limits(), Dir: l.dir,
+		Kind: f.Kind, Probes: f.Probes, Concurrency: f.concurrency(), Data: f.Data, Compare: f.Compare, Limits: f.Limits.limits(), Dir: l.dir,
 	}
 	if f.Signature != nil {
 		p.Signature = *f.Signature

@@ -21,6 +21,8 @@ const (
 	Function Kind = "function" // a Python function that is called once a case
 	Query    Kind = "query"    // one SQL statement that reads a case's tables
 	Script   Kind = "script"   // SQL statements that change a case's database, of which probes then ask
+	// Concurrent is a script, mostly of functions, that sessions call at the same time before the probes ask.
+	Concurrent Kind = "concurrent"
 )
 
 // Language is the language that submissions to problems of the kind are written in.
@@ -58,11 +60,13 @@ type Problem struct {
 	Kind       Kind
 	Signature  Signature // kind function
 	Schema     string    // for SQL: DDL that makes a case's empty tables
-	Probes     []Probe   // kind script: what the answer consists of
-	Compare    Compare
-	Limits     Limits
-	Statement  string // Markdown
-	Starter    string // what a learner starts from, in the problem's language
+	Probes     []Probe   // kinds script and concurrent: what the answer consists of
+	// Concurrency is of kind concurrent: how sessions call what a submission defines.
+	Concurrency Concurrency
+	Compare     Compare
+	Limits      Limits
+	Statement   string // Markdown
+	Starter     string // what a learner starts from, in the problem's language
 
 	// Reference is the solution whose answers are right; nil where no case asks for it.
 	Reference *Solution
