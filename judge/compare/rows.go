@@ -43,7 +43,7 @@ func Rows(want, got value.Value, o RowsOptions) (Diff, error) {
 	if d.out.Message == "" {
 		return Diff{Equal: true}, nil
 	}
-	d.out.Expected, d.out.Got = w.summary(), g.summary()
+	d.out.Expected, d.out.Got = w.summary(), d.got.summary()
 	return d.out, nil
 }
 

@@ -41,6 +41,9 @@ func testRows(t *testing.T, c value.Dict) {
 	if diff.Equal != (diff.Expected == "" && diff.Got == "") {
 		t.Errorf("expected %q, got %q", diff.Expected, diff.Got)
 	}
+	if shown := get[string](c, "shown"); shown != "" && shown != diff.Got {
+		t.Errorf("got is shown as %s", diff.Got)
+	}
 	for key, table := range map[string]*compare.Table{"missing": diff.Missing, "extra": diff.Extra} {
 		var shown [][]string
 		if table != nil {
