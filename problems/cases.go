@@ -79,6 +79,8 @@ func (p *Problem) checkCase(c testcases.Case) error {
 		}
 	}
 	switch {
+	case p.Measures(c) && !c.FromReference:
+		return caseError(c, c.WantAt, "want: must be reference, for the case's plans are compared with those of the reference solution")
 	case c.FromReference && p.Reference == nil:
 		return caseError(c, c.WantAt, "want: reference, but problem.yaml names no reference:")
 	case c.Want.IsZero() && !c.FromReference && p.Compare.Rule != RuleChecker:

@@ -31,6 +31,8 @@ type problemFile struct {
 	Reference   string        `yaml:"reference"`
 	Compare     Compare       `yaml:"compare"`
 	Limits      limitsFile    `yaml:"limits"`
+	Plan        *Plan         `yaml:"plan"`
+	IndexTask   `yaml:",inline"`
 
 	doc *testcases.Document
 }
@@ -103,7 +105,7 @@ func (f *problemFile) mistakes() []mistake {
 	all := []mistake{
 		when(f.Format != 1, "format", fmt.Sprintf("%d is not known; write format: 1", f.Format)),
 		when(f.Name == "", "name", "is missing"),
-		oneOf("kind", string(f.Kind), string(Function), string(Query), string(Script), string(Concurrent)),
+		oneOf("kind", string(f.Kind), string(Function), string(Query), string(Script), string(Concurrent), string(Index)),
 		oneOf("difficulty", f.Difficulty, "easy", "medium", "hard"),
 	}
 	for _, alias := range f.Aliases {
@@ -114,7 +116,7 @@ func (f *problemFile) mistakes() []mistake {
 		all = append(all, when(f.Schema != "", "schema", "is for SQL problems only"), when(f.Data != nil, "data", "is for SQL problems only"))
 		all = append(all, f.Signature.mistakes()...)
 		all = append(all, oneOf("compare.rule", f.Compare.Rule, RuleExact, RuleChecker))
-	case Query, Script, Concurrent:
+	case Query, Script, Concurrent, Index:
 		all = append(all,
 			when(f.Schema == "", "schema", "is missing; a SQL problem names the file with its tables' DDL"),
 			when(f.Signature != nil, "signature", "is for function problems only"),
@@ -134,6 +136,13 @@ func (f *problemFile) mistakes() []mistake {
 	} else {
 		all = append(all, when(f.Concurrency != nil, "concurrency", "is for concurrent problems only"))
 	}
+	if f.Kind == Index {
+		all = append(all, f.IndexTask.mistakes()...)
+	} else {
+		all = append(all, f.absent()...)
+	}
+	all = append(all, when(f.Kind != Query && f.Plan != nil, "plan", "is for query problems only"))
+	all = append(all, f.Plan.mistakes()...)
 	if f.Compare.Rule != RuleRows {
 		all = append(all, f.Compare.notOfRows()...)
 	}

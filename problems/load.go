@@ -40,7 +40,7 @@ func (l loader) header(slug string) (*Problem, *problemFile, error) {
 	}
 	p := &Problem{
 		Slug: slug, Name: f.Name, Aliases: f.Aliases, Keywords: f.Keywords, Difficulty: f.Difficulty,
-		Kind: f.Kind, Probes: f.Probes, Concurrency: f.concurrency(), Data: f.Data, Compare: f.Compare, Limits: f.Limits.limits(), Dir: l.dir,
+		Kind: f.Kind, Probes: f.Probes, Concurrency: f.concurrency(), Data: f.Data, Plan: f.Plan, IndexTask: f.IndexTask, Compare: f.Compare, Limits: f.Limits.limits(), Dir: l.dir,
 	}
 	if f.Signature != nil {
 		p.Signature = *f.Signature
@@ -82,6 +82,9 @@ func (l loader) load(slug string, cases fs.FS, casesDir string) (*Problem, error
 		return nil, err
 	}
 	if p.Cases, err = testcases.Load(cases, casesDir); err != nil {
+		return nil, err
+	}
+	if err := p.checkPlan(f); err != nil {
 		return nil, err
 	}
 	for _, c := range p.Cases {

@@ -23,6 +23,7 @@ const (
 	Script   Kind = "script"   // SQL statements that change a case's database, of which probes then ask
 	// Concurrent is a script, mostly of functions, that sessions call at the same time before the probes ask.
 	Concurrent Kind = "concurrent"
+	Index      Kind = "index" // SQL statements that add indexes, of which the plans of a workload are measured
 )
 
 // Language is the language that submissions to problems of the kind are written in.
@@ -63,6 +64,8 @@ type Problem struct {
 	Probes     []Probe   // kinds script and concurrent: what the answer consists of
 	// Concurrency is of kind concurrent: how sessions call what a submission defines.
 	Concurrency Concurrency
+	IndexTask         // kind index
+	Plan        *Plan // kind query: cases whose plan counts; nil for none
 	Compare     Compare
 	Limits      Limits
 	Statement   string // Markdown
