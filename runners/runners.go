@@ -44,6 +44,23 @@ type Weaker interface {
 	Weaker() []string
 }
 
+// Trier is a Session that can run many small inputs one after the other much faster than Run does, for whoever looks for an
+// input that shows something.
+type Trier interface {
+	// Try runs an input under limits that are short. What it says is a hint only: no time or memory is measured, and where Run
+	// has everything fresh, something may be kept from one try to the next. It wraps ErrRefused where the input is none of the
+	// problem's; after another error nothing more can be tried, but Run works as before.
+	Try(ctx context.Context, input testcases.Blob) (Outcome, error)
+}
+
+// Related is a Session whose inputs are tables with foreign keys.
+type Related interface {
+	ForeignKeys(ctx context.Context) ([]problems.ForeignKey, error)
+}
+
+// ErrRefused marks an error that says that an input is none of the problem's: its tables don't take it.
+var ErrRefused = errors.New("the tables do not take the input")
+
 // End is how a run of a case ended.
 type End int
 

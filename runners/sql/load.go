@@ -20,27 +20,46 @@ import (
 // load writes a table's rows with COPY in its text form: PostgreSQL itself reads each value as its column's type, as
 // it would read a quoted literal.
 func load(ctx context.Context, conn *pgx.Conn, t named) error {
+	types, err := t.types(ctx, conn)
+	if err != nil {
+		return err
+	}
+	return t.copy(ctx, conn, types)
+}
+
+// types asks for the types of the columns.
+func (t named) types(ctx context.Context, conn *pgx.Conn) ([]uint32, error) {
+	described, err := conn.PgConn().Prepare(ctx, "", "select "+t.columns()+" from "+pgx.Identifier{t.name}.Sanitize(), nil)
+	if err != nil {
+		return nil, err
+	}
+	types := make([]uint32, len(described.Fields))
+	for i, f := range described.Fields {
+		types[i] = f.DataTypeOID
+	}
+	return types, nil
+}
+
+func (t named) columns() string {
 	columns := make([]string, len(t.Columns))
 	for i, c := range t.Columns {
 		columns[i] = pgx.Identifier{c}.Sanitize()
 	}
-	names, table := strings.Join(columns, ", "), pgx.Identifier{t.name}.Sanitize()
-	described, err := conn.PgConn().Prepare(ctx, "", "select "+names+" from "+table, nil)
-	if err != nil {
-		return err
-	}
+	return strings.Join(columns, ", ")
+}
+
+func (t named) copy(ctx context.Context, conn *pgx.Conn, types []uint32) error {
 	var buf bytes.Buffer
 	for i, row := range t.Rows {
 		for j, v := range row {
 			if j > 0 {
 				buf.WriteByte('\t')
 			}
-			oid := described.Fields[j].DataTypeOID
 			if _, null := v.(value.None); null {
 				buf.WriteString(`\N`)
 				continue
 			}
-			text, err := literal(v, oid == pgtype.JSONOID || oid == pgtype.JSONBOID)
+			text, err := literal(v, types[j] == pgtype.JSONOID || types[j] == pgtype.JSONBOID)
 			if err != nil {
 				return &pgconn.PgError{Code: pgerrcode.InvalidTextRepresentation, Message: fmt.Sprintf("row %d, column %s: %v", i+1, t.Columns[j], err)}
 			}
@@ -48,7 +67,7 @@ func load(ctx context.Context, conn *pgx.Conn, t named) error {
 		}
 		buf.WriteByte('\n')
 	}
-	_, err = conn.PgConn().CopyFrom(ctx, &buf, "copy "+table+" ("+names+") from stdin")
+	_, err := conn.PgConn().CopyFrom(ctx, &buf, "copy "+pgx.Identifier{t.name}.Sanitize()+" ("+t.columns()+") from stdin")
 	return err
 }
 

@@ -32,6 +32,8 @@ type session struct {
 	weaker         []string
 	role, password string
 	ooms           int64 // processes that the kernel had ended for want of memory when the role was made
+
+	tries *tries // nil where nothing is being tried
 }
 
 var (
@@ -154,8 +156,9 @@ func (s *session) discard() error {
 	if s.server == nil {
 		return nil
 	}
+	s.tries.hangUp()
 	err := s.server.Close()
-	s.server = nil
+	s.server, s.tries = nil, nil
 	return err
 }
 
@@ -177,6 +180,9 @@ func (s *session) Close() error {
 
 func (s *session) leave(ctx context.Context) error {
 	admin, err := s.server.Admin(ctx)
+	if err == nil {
+		err = s.endTries(ctx)
+	}
 	if err != nil {
 		return err
 	}
