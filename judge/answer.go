@@ -32,7 +32,11 @@ func compareAnswer(ctx context.Context, p *problems.Problem, c testcases.Case, o
 	case problems.RuleExact:
 		diff = compare.Exact(want, got)
 	case problems.RuleRows:
-		if diff, err = compareTables(p, want, got); err != nil {
+		compareAll := compareTables
+		if p.Measures(c) {
+			compareAll = compareMeasured
+		}
+		if diff, err = compareAll(p, want, got); err != nil {
 			err = &testcases.FileError{File: c.File, Message: "want: " + err.Error()}
 		}
 	case problems.RuleChecker:

@@ -72,6 +72,10 @@ func (j *Judge) Submit(ctx context.Context, s Submission) (*Report, error) {
 			report.fault(problem, i, err)
 			return report, err
 		}
+		c, err = j.measured(ctx, problem, c, outcome, cell.runtime)
+		if err != nil {
+			return nil, err
+		}
 		diff, err := compareAnswer(ctx, problem, c, outcome)
 		if err != nil {
 			return nil, err

@@ -19,6 +19,8 @@ type RowsOptions struct {
 	ColumnOrder string
 	// Tolerance is of numbers that are not all integers; the zero value is none.
 	Tolerance Tolerance
+	// Bounds are of a table of measurements, in which they and nothing else count; see Tables.
+	Bounds []Bound
 }
 
 // Rows compares tables, each a dict {columns: […], types: […], rows: [[…], …]}; one that an author wrote has no types.
@@ -141,12 +143,12 @@ func (d *differ) rowsMessage(missing, extra int) string {
 // these are its last ones.
 func (d *differ) unmatched() (missing, extra []int) {
 	type group struct{ want, got []vector }
-	groups := map[string]*group{}
+	byText, groups := map[string]*group{}, []*group{}
 	in := func(k rowKey) *group {
-		g := groups[string(k.text)]
+		g := byText[string(k.text)]
 		if g == nil {
 			g = &group{}
-			groups[string(k.text)] = g
+			byText[string(k.text)], groups = g, append(groups, g)
 		}
 		return g
 	}

@@ -42,6 +42,9 @@ func Tables(want, got value.Value, options map[string]RowsOptions) (Diff, error)
 func oneOfTables(name string, want value.Entry, got value.Dict, options map[string]RowsOptions) (Diff, error) {
 	for _, e := range got {
 		if cell(e.Key) == name {
+			if o := options[name]; o.Bounds != nil {
+				return bounded(want.Value, e.Value, o.Bounds)
+			}
 			return Rows(want.Value, e.Value, options[name])
 		}
 	}
