@@ -7,6 +7,10 @@ import (
 	"sort"
 )
 
+// maxLooks bounds the search for partners among rows that lie close together in two columns or more. Beyond it, a row may be
+// left without a partner that it could have had.
+const maxLooks = 20_000_000
+
 // search finds partners by shortest augmenting paths, among the rows near in the first column. It begins with rows that lie
 // in one cell of a grid, and so are near: an answer that is right has nearly all of its partners there.
 func (p *pairing) search(want, got []vector) {
@@ -32,6 +36,7 @@ type matching struct {
 	want, got     []vector
 	ofWant, ofGot []int // partners by place, or -1
 	seen          []int // by which search, from 1
+	looks         int
 	via           []int // from which row of want
 }
 

@@ -34,8 +34,8 @@ var columnTypes = []string{"", "text", "bpchar", "int4", "numeric", "float8", "b
 	"int4range", "int4[]", "text[]", "record", "money", "uuid", "inet", "time", "timetz", "numrange", "tstzrange", "daterange", "int4multirange",
 	"json", "xml", "varbit"}
 
-// tables draws tables, with types or without, and options that fit them.
-func tables(t *rapid.T) (x, y value.Dict, o compare.RowsOptions) {
+// twoTables draws tables, with types or without, and options that fit them.
+func twoTables(t *rapid.T) (x, y value.Dict, o compare.RowsOptions) {
 	width := rapid.IntRange(1, 3).Draw(t, "width")
 	one := func(label string) value.Dict {
 		names := []string{"a", "b", "c"}[:width]
@@ -78,7 +78,7 @@ func with(t value.Dict, rows value.List) value.Dict {
 func TestRowsProperties(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		x, y, o := tables(t)
+		x, y, o := twoTables(t)
 		sorted := o
 		sorted.OrderBy = []string{"a"}
 		if d := rows(t, x, x, sorted); !d.Equal {

@@ -31,23 +31,26 @@ type vector struct {
 	n   []float64
 }
 
-// maxLooks bounds the search for partners among rows that lie close together in two columns or more. Beyond it, a row may be
-// left without a partner that it could have had.
-const maxLooks = 20_000_000
+// maxSteps bounds the rows that are looked at to cut groups into parts; what has not been cut by then is searched as it is.
+const maxSteps = 50_000_000
 
 // pairing gives as many rows of two tables as possible a partner that is near. Nearness is not transitive, so the order
 // in which partners are chosen matters: with a tolerance of 1, 0 and 1 have partners in -1 and 0 only if 0 takes -1.
 type pairing struct {
 	t     Tolerance
-	looks int
+	steps int // in which rows were looked at
 	pair  func(want, got int)
 }
 
 // match matches two groups of rows, which have equally many numbers. It cuts them into parts that are far from each other in
 // some column, and leaves out columns in which all of a part is near. A column or none is left of nearly all.
 func (p *pairing) match(want, got []vector, columns []int) {
-	p.looks += len(want) + len(got)
-	if len(want) == 0 || len(got) == 0 || p.looks > maxLooks {
+	p.steps += len(want) + len(got)
+	switch {
+	case len(want) == 0 || len(got) == 0:
+		return
+	case len(columns) > 1 && p.steps > maxSteps:
+		p.search(want, got)
 		return
 	}
 	for at, c := range columns {
