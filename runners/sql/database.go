@@ -42,7 +42,10 @@ func (s *session) tables(c testcases.Case) ([]named, error) {
 	return out, nil
 }
 
-// create makes a database with the case's tables, which the submission's role may read. A schema or rows that PostgreSQL
+// keeps says whether the databases of cases are kept, for nobody can change anything in them.
+func (s *session) keeps() bool { return s.problem.Kind == problems.Query && !s.server.Shared }
+
+// create gives a database with the case's tables, which the submission's role may read. A schema or rows that PostgreSQL
 // does not take are a *testcases.FileError.
 func (s *session) create(ctx context.Context, c testcases.Case, tables []named) (string, error) {
 	ctx, cancel := context.WithTimeoutCause(ctx, ownTimeout, fmt.Errorf("the case's database was not ready after %v", ownTimeout))
@@ -52,25 +55,38 @@ func (s *session) create(ctx context.Context, c testcases.Case, tables []named) 
 		return "", fmt.Errorf("%w: %w", errBroken, err)
 	}
 	db := s.server.NewName("case")
-	err = s.server.Create(ctx, db)
-	if err == nil {
-		_, err = admin.Exec(ctx, "grant connect on database "+db+" to "+s.role)
+	if s.keeps() {
+		key := s.problem.Schema + "\x00" + string(c.Input.Bytes())
+		db, err = s.server.Kept(ctx, key, func(db string) error { return s.make(ctx, db, c, tables) })
+	} else {
+		err = s.make(ctx, db, c, tables)
 	}
 	if err != nil {
-		return "", fmt.Errorf("%w: make the case's database: %w", errBroken, cause(ctx, err))
+		return "", err
+	}
+	if _, err := admin.Exec(ctx, "grant connect on database "+db+" to "+s.role); err != nil {
+		return "", fmt.Errorf("%w: let the submission connect: %w", errBroken, cause(ctx, err))
+	}
+	return db, nil
+}
+
+// make makes a database with the case's tables.
+func (s *session) make(ctx context.Context, db string, c testcases.Case, tables []named) error {
+	if err := s.server.Create(ctx, db); err != nil {
+		return fmt.Errorf("%w: make the case's database: %w", errBroken, cause(ctx, err))
 	}
 	conn, err := s.server.Connect(ctx, db)
 	if err != nil {
-		return "", fmt.Errorf("%w: connect to the case's database: %w", errBroken, cause(ctx, err))
+		return fmt.Errorf("%w: connect to the case's database: %w", errBroken, cause(ctx, err))
 	}
 	err = s.fill(ctx, conn, db, c, tables)
-	return db, errors.Join(err, conn.Close(ctx))
+	return errors.Join(err, conn.Close(ctx))
 }
 
 // fill makes the tables. Rows come in the same transaction as their table, so they are written once, and not to the log
 // as well. What a submission may change is made as its own.
 func (s *session) fill(ctx context.Context, conn *pgx.Conn, db string, c testcases.Case, tables []named) error {
-	begin, end := "begin", "grant select on all tables in schema public to "+s.role
+	begin, end := "begin", "grant select on all tables in schema public to "+s.reader()
 	if s.problem.Kind != problems.Query {
 		begin += fmt.Sprintf("; grant create on schema public to %[1]s; grant usage on language plpgsql to %[1]s; "+
 			"grant temporary on database %[2]s to %[1]s; set local role %[1]s", s.role, db)
@@ -94,6 +110,14 @@ func (s *session) fill(ctx context.Context, conn *pgx.Conn, db string, c testcas
 		return fmt.Errorf("%w: let the submission read the tables: %w", errBroken, cause(ctx, err))
 	}
 	return nil
+}
+
+// reader is the role that is given the right to read: what is kept is for the roles of all submissions.
+func (s *session) reader() string {
+	if s.keeps() {
+		return s.server.Reader()
+	}
+	return s.role
 }
 
 // refused tells what PostgreSQL does not take, which is the author's mistake, from a server that is lost. PostgreSQL's
@@ -125,6 +149,12 @@ func (s *session) drop(ctx context.Context, db string) error {
 	admin, err := s.server.Admin(ctx)
 	if err != nil {
 		return err
+	}
+	if s.keeps() {
+		if _, err := admin.Exec(ctx, "revoke connect on database "+db+" from "+s.role); err != nil {
+			return fmt.Errorf("keep the submission out of the case's database: %w", cause(ctx, err))
+		}
+		return nil
 	}
 	// A database in use makes the drop sleep for 100 ms, and a process that has hung up needs a moment to end.
 	const wait = `do $$ begin for i in 1..100 loop

@@ -24,7 +24,10 @@ func (s *session) enter(ctx context.Context) error {
 	s.role, s.password = s.server.NewName("submission"), rand.Text()
 	taken := deny
 	statements := append([]string{fmt.Sprintf(
-		"create role %s login nosuperuser nocreatedb nocreaterole noreplication nobypassrls noinherit", s.role)}, s.roleSettings()...)
+		"create role %s login nosuperuser nocreatedb nocreaterole noreplication nobypassrls inherit", s.role)}, s.roleSettings()...)
+	if s.keeps() {
+		statements = append(statements, fmt.Sprintf("grant %s to %s", s.server.Reader(), s.role))
+	}
 	if s.server.Superuser {
 		taken += denyCatalog
 	} else { // who may end the role's statements is a member of it

@@ -48,8 +48,9 @@ type Server struct {
 	// Clean are the options of create database that give an empty one, in which text is sorted by code point.
 	Clean string
 
-	copying  string // the options of create database that copy a small template fast
-	template string // the name of a database; see Template
+	copying  string   // the options of create database that copy a small template fast
+	template string   // the name of a database; see Template
+	kept     []string // names of databases, the oldest first; see Kept, and nil before it has looked
 	home     home
 	prefix   string // of the names of what is the judge's
 	login    *pgx.ConnConfig
@@ -148,11 +149,12 @@ func (s *Server) Left(ctx context.Context) (n int, err error) {
 	if err != nil {
 		return 0, err
 	}
-	// What is the server's own does not count, nor the template, nor, with a prefix, what is others'.
-	const left = `select (select count(*) from pg_database where starts_with(datname, $1) and datname not in ('postgres', 'template0', 'template1', $2) and datname <> current_database())
-		+ (select count(*) from pg_roles where starts_with(rolname, $1) and rolname !~ '^pg_' and rolname <> current_user)
+	// What is the server's own does not count, nor the template and what is kept, nor, with a prefix, what is others'.
+	const left = `select (select count(*) from pg_database where starts_with(datname, $1) and datname not in ('postgres', 'template0', 'template1', $2)
+			and not starts_with(datname, $3) and datname <> current_database())
+		+ (select count(*) from pg_roles where starts_with(rolname, $1) and rolname !~ '^pg_' and rolname not in (current_user, $4))
 		+ (select count(*) from pg_stat_activity where backend_type = 'client backend' and starts_with(coalesce(usename::text, ''), $1) and pid <> pg_backend_pid())`
-	if err := admin.QueryRow(ctx, left, s.prefix, s.template).Scan(&n); err != nil {
+	if err := admin.QueryRow(ctx, left, s.prefix, s.template, s.keptPrefix(), s.Reader()).Scan(&n); err != nil {
 		return 0, fmt.Errorf("look for what is left: %w", err)
 	}
 	return n, nil

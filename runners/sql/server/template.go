@@ -27,6 +27,12 @@ func (s *Server) Template(ctx context.Context, statements string) error {
 	if err := admin.QueryRow(ctx, "select exists (select from pg_database where datname = $1)", name).Scan(&there); err != nil {
 		return fmt.Errorf("look for the template of databases: %w", err)
 	}
+	if !s.Shared {
+		const reader = `do $$ begin if not exists (select from pg_roles where rolname = '%[1]s') then create role %[1]s nologin; end if; end $$`
+		if _, err := admin.Exec(ctx, fmt.Sprintf(reader, s.Reader())); err != nil {
+			return fmt.Errorf("make the role that reads: %w", err)
+		}
+	}
 	if !there {
 		for _, sql := range []string{"create database " + name + " " + s.Clean, "revoke all on database " + name + " from public"} {
 			if _, err := admin.Exec(ctx, sql); err != nil {
