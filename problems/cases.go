@@ -94,7 +94,7 @@ func (p *Problem) checkCase(c testcases.Case) error {
 	if p.Kind.Language() == SQL && !c.Want.IsZero() {
 		want, err := value.ParseJSON(c.Want.Bytes())
 		if err == nil && p.Kind == Query {
-			_, err = ParseTable(want)
+			err = p.Compare.check(want)
 		} else if err == nil {
 			err = ParseTables(want, p.Answers())
 		}

@@ -1,5 +1,13 @@
 package problems
 
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/coding-judge/judge/testcases/value"
+)
+
 // Compare says how answers to the problem are compared.
 type Compare struct {
 	Rule      string `yaml:"rule"` // one of the Rule constants
@@ -32,6 +40,23 @@ const (
 type Tolerance struct {
 	Abs float64 `yaml:"abs"` // the difference
 	Rel float64 `yaml:"rel"` // the difference as a part of the larger number; less than 1
+}
+
+// check says what is wrong with an expected table that an author wrote.
+func (r TableRule) check(want value.Value) error {
+	t, err := ParseTable(want)
+	if err != nil {
+		return err
+	}
+	for _, column := range r.OrderBy {
+		if i := strings.LastIndexByte(column, ' '); i > 0 && (strings.EqualFold(column[i+1:], "desc") || strings.EqualFold(column[i+1:], "asc")) {
+			column = column[:i]
+		}
+		if !slices.ContainsFunc(t.Columns, func(c string) bool { return strings.EqualFold(c, column) }) {
+			return fmt.Errorf("there is no column %s, which order_by names", column)
+		}
+	}
+	return nil
 }
 
 // notOfRows finds the keys that are there though the rule is not RuleRows.

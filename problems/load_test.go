@@ -194,6 +194,7 @@ func TestLoadMistakes(t *testing.T) {
 		"no tolerance":      {inQuery("order_by: [a desc]", "tolerance: {}"), `problems/q/problem.yaml:6:23: compare.tolerance: needs abs: or rel:`},
 		"kind of tolerance": {inQuery("order_by: [a desc]", "tolerance: 1e-6"), `problems/q/problem.yaml:6:34: `},
 		"key of tolerance":  {inQuery("order_by: [a desc]", "tolerance: {absolute: 1}"), `problems/q/problem.yaml:6:35: unknown field "absolute"`},
+		"no column to sort": {inQuery("a desc", "b desc"), "testcases/q/sample/1.yaml:3:1: want: there is no column b, which order_by names"},
 		"rule of functions": {inQuery("rule: rows, order_by: [a desc]", "rule: exact"), `problems/q/problem.yaml:6:11: compare.rule: "exact" is not known; it is one of rows`},
 		"no table":          {with(query, "testcases/q/sample/1.yaml", "input: {t: [1]}\nwant: {columns: [a], rows: []}\n"), "testcases/q/sample/1.yaml:1:1: table t: expected {columns: […], rows: […]}, got a list"},
 		"short row":         {with(query, "testcases/q/sample/1.yaml", "input: {t: {columns: [a, b], rows: [[1, 2], [1]]}}\nwant: {columns: [a], rows: []}\n"), "testcases/q/sample/1.yaml:1:1: table t: rows: row 2 does not have 2 values"},

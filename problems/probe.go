@@ -45,7 +45,7 @@ func ParseTables(v value.Value, probes []Probe) error {
 		if !ok {
 			return fmt.Errorf("the probe %s has no table", p.Name)
 		}
-		if _, err := ParseTable(table); err != nil {
+		if err := p.check(table); err != nil {
 			return fmt.Errorf("%s: %w", p.Name, err)
 		}
 	}

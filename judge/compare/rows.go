@@ -52,10 +52,9 @@ func Rows(want, got value.Value, o RowsOptions) (Diff, error) {
 // sortColumns finds the columns that OrderBy names.
 func sortColumns(columns, orderBy []string) ([]int, error) {
 	var out []int
-	for _, o := range orderBy {
-		name := o
-		if fields := strings.Fields(o); len(fields) == 2 && (strings.EqualFold(fields[1], "desc") || strings.EqualFold(fields[1], "asc")) {
-			name = fields[0]
+	for _, name := range orderBy {
+		if i := strings.LastIndexByte(name, ' '); i > 0 && (strings.EqualFold(name[i+1:], "desc") || strings.EqualFold(name[i+1:], "asc")) {
+			name = name[:i]
 		}
 		called := func(c string) bool { return strings.EqualFold(c, name) }
 		i := slices.IndexFunc(columns, called)
