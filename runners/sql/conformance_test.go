@@ -22,7 +22,7 @@ func conformance(t *testing.T, open func(testing.TB) runners.Runner) {
 	runnertest.Suite{
 		Problem: limited(),
 		Case:    theCase(),
-		Answer:  `{"dict":[["columns",["n"]],["rows",[[1],[2],[3]]]]}`,
+		Answer:  `{"dict":[["columns",["n"]],["types",["int4"]],["rows",[[1],[2],[3]]]]}`,
 		Right:   "select n from t order by n",
 		Raises:  "select 1 / (n - 2) from t",
 		Waits:   "select pg_sleep(60)",
