@@ -48,25 +48,22 @@ func (e *Engine) BootWith(ctx context.Context, s cell.Spec, x Extra) (c cell.Cel
 	if ctx.Err() != nil {
 		return nil, "", context.Cause(ctx)
 	}
-	g, err := e.groups.create(s)
-	if err != nil {
-		return nil, "", err
-	}
 	s.Command = program(s.Command)
-	b := &sandbox{group: g, first: -1}
-	if err := b.start(ctx, e.command(s, g, x), x, e.privileged); err != nil {
+	b := &sandbox{group: e.groups.group(), first: -1}
+	if err := b.start(ctx, s, e.command(s, b.group, x), x, e.privileged); err != nil {
 		return nil, "", errors.Join(err, b.Close())
 	}
 	return b, fmt.Sprintf("/proc/%d/root", b.id), nil
 }
 
 // start runs the command line, and returns once there is a first process.
-func (c *sandbox) start(ctx context.Context, command []string, x Extra, privileged bool) error {
+func (c *sandbox) start(ctx context.Context, s cell.Spec, command []string, x Extra, privileged bool) error {
 	var p pipes
 	defer p.close()
 	c.stdin, c.stdout = p.toProgram(), p.fromProgram()
 	info := p.fromProgram()   // infoFD
 	p.give(string(filter(x))) // filterFD
+	bound := p.toProgram()    // boundFD
 	for _, content := range x.contents() {
 		p.give(content) // from filesFD on
 	}
@@ -74,6 +71,7 @@ func (c *sandbox) start(ctx context.Context, command []string, x Extra, privileg
 		return fmt.Errorf("pipe to a cell: %w", p.err)
 	}
 	defer info.Close()
+	defer bound.Close()
 	c.cmd = exec.Command(command[0], command[1:]...)           //nolint:noctx // it lives until Close, not as long as the boot
 	c.cmd.Env = []string{"PATH=/usr/sbin:/usr/bin:/sbin:/bin"} // none of the judge's own
 	c.cmd.Dir = "/"
@@ -88,7 +86,24 @@ func (c *sandbox) start(ctx context.Context, command []string, x Extra, privileg
 		return fmt.Errorf("start %s: %w", command[0], err)
 	}
 	p.close() // so that the end of the program's is seen
+	if err := c.bind(s); err != nil {
+		return err
+	}
+	_, _ = bound.WriteString("\n") // or it has ended, as is seen now
 	return c.meet(ctx, info)
+}
+
+// bind sets bounds to the shell, which waits for that, and so to all that it becomes and starts. This is done from here
+// because the shell has other things to do meanwhile.
+func (c *sandbox) bind(s cell.Spec) error {
+	pid := c.cmd.Process.Pid
+	// No core dumps: 1 keeps the kernel from handing one to the host's crash handler, which 0 does not. And no message queues.
+	for resource, most := range map[int]uint64{unix.RLIMIT_CORE: 1, unix.RLIMIT_MSGQUEUE: 0} {
+		if err := unix.Prlimit(pid, resource, &unix.Rlimit{Cur: most, Max: most}, nil); err != nil {
+			return fmt.Errorf("limit a cell: %w", err)
+		}
+	}
+	return c.group.make(s, pid)
 }
 
 // run starts the command, on a thread that lives until it ends: a death signal comes when the thread ends that started the

@@ -111,21 +111,30 @@ func prefix() string {
 	return "judge-" + strings.Trim(strings.TrimPrefix(namespace, "pid:"), "[]") + "-"
 }
 
-// create makes a group with the spec's limits; an empty one where there is no place.
-func (p place) create(s cell.Spec) (*group, error) {
+// group names a group that is still to be made; an empty one where there is no place.
+func (p place) group() *group {
 	g := &group{unified: p.unified}
 	name := prefix() + strconv.Itoa(os.Getpid()) + "-" + rand.Text()[:8]
 	for _, parent := range p.parents {
-		f := folder{filepath.Join(parent.host, name), parent.inside}
+		g.folders = append(g.folders, folder{filepath.Join(parent.host, name), parent.inside})
+	}
+	return g
+}
+
+// make makes the group with the spec's limits, and puts a process in it.
+func (g *group) make(s cell.Spec, pid int) error {
+	for _, f := range g.folders {
 		if err := os.Mkdir(f.host, 0o755); err != nil {
-			return nil, errors.Join(fmt.Errorf("make control group: %w", err), g.remove())
+			return fmt.Errorf("make control group: %w", err)
 		}
-		g.folders = append(g.folders, f)
-		if err := f.limit(s, p.unified); err != nil {
-			return nil, errors.Join(fmt.Errorf("limit control group: %w", err), g.remove())
+		if err := f.limit(s, g.unified); err != nil {
+			return fmt.Errorf("limit control group: %w", err)
+		}
+		if err := os.WriteFile(f.host+"/cgroup.procs", []byte(strconv.Itoa(pid)), 0); err != nil {
+			return fmt.Errorf("join control group: %w", err)
 		}
 	}
-	return g, nil
+	return nil
 }
 
 // limit sets what the folder's controllers limit.

@@ -11,38 +11,33 @@ import (
 
 // The descriptors that a boot gives beside the usual three. None of them reaches the cell.
 const (
-	infoFD   = 3 // bubblewrap tells the id of the cell's first process
-	filterFD = 4 // the filter of system calls
-	filesFD  = 5 // and the following: the extra files
+	infoFD   = 3   // bubblewrap tells the id of the cell's first process
+	filterFD = 4   // the filter of system calls
+	boundFD  = "5" // the judge says that the bounds are set
+	filesFD  = 6   // and the following: the extra files
 )
 
-// enter is what the shell does before it becomes bubblewrap: it joins the control groups, so that all that follows is in
-// them, and mounts the scratch folder of a privileged judge. Bubblewrap itself mounts one only without noexec and without a
-// limit of files. This happens in a mount namespace of its own, so no trace of it is seen outside.
+// enter is what the shell does before it becomes bubblewrap: it mounts the scratch folder of a privileged judge, and waits
+// until its bounds are set. Bubblewrap itself mounts one only without noexec and without a limit of files. This happens in a
+// mount namespace of its own, so no trace of it is seen outside.
 const enter = `set -e
-while [ "$1" != -- ]; do
-  case $1 in
-  join) echo 0 >"$2/cgroup.procs" ;;
-  scratch) mount -t tmpfs -o "nosuid,nodev,noexec,mode=1777,nr_inodes=4096,size=$2" scratch /tmp ;;
-  esac
-  shift 2
-done
+if [ "$1" != -- ]; then
+  mount -t tmpfs -o "nosuid,nodev,noexec,mode=1777,nr_inodes=4096,size=$1" scratch /tmp
+  shift
+fi
 shift
+read -r _ <&` + boundFD + `
+exec ` + boundFD + `<&-
 exec "$@"
 `
 
 // command is the whole command line of a cell: each program on it does one thing and becomes the next.
 func (e *Engine) command(s cell.Spec, g *group, x Extra) []string {
 	out := []string{"/bin/sh", "-c", enter, "sh"}
-	for _, f := range g.folders {
-		out = append(out, "join", f.host)
-	}
 	if e.privileged {
-		out = append(out, "scratch", strconv.FormatInt(s.Scratch, 10))
+		out = append(out, strconv.FormatInt(s.Scratch, 10))
 	}
-	out = append(out, "--")
-	// No core dumps: 1 keeps the kernel from handing one to the host's crash handler, which 0 does not. And no message queues.
-	out = append(out, "prlimit", "--core=1:1", "--msgqueue=0:0", "--", e.bwrap)
+	out = append(out, "--", e.bwrap)
 	out = append(out, e.sandbox(s, g, x)...)
 	out = append(out, "--")
 	if e.privileged {
