@@ -3,6 +3,7 @@ package problems_test
 import (
 	"context"
 	"errors"
+	"maps"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -88,6 +89,18 @@ func TestDraw(t *testing.T) {
 	cancel(reason)
 	if _, err := builtin(t, "second-highest-salary").Draw(ctx, 1, nil); !errors.Is(err, reason) {
 		t.Errorf("canceled: %v", err)
+	}
+}
+
+func TestSizes(t *testing.T) {
+	t.Parallel()
+	for slug, want := range map[string]map[string]int{
+		"second-highest-salary": {"employees": 8},
+		"merge-duplicates":      {"customers": 20, "orders": 40, "people": 12, "no_email_in": 8, "no_phone_in": 3},
+	} {
+		if got := builtin(t, slug).Sizes(); !maps.Equal(got, want) {
+			t.Errorf("%s: %v", slug, got)
+		}
 	}
 }
 

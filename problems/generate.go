@@ -32,6 +32,15 @@ func (p *Problem) Draw(ctx context.Context, seed int64, sizes map[string]int) (t
 	return c.Input, err
 }
 
+// Sizes are the sizes that Draw takes, each with what it is where nothing is said: the tables of the declared data, or those
+// parameters of generate(rng, …) that are integers by default.
+func (p *Problem) Sizes() map[string]int {
+	if p.Data != nil {
+		return p.Data.Sizes()
+	}
+	return p.Script.Integers(script.Generate)
+}
+
 // generate makes a case's input from its parameters.
 func (p *Problem) generate(ctx context.Context, c testcases.Case) (value.Value, error) {
 	v, err := value.ParseJSON(c.Generate.Bytes())

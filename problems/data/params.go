@@ -38,6 +38,15 @@ func (s *Spec) Params(params value.Dict) (seed int64, sizes map[string]int, err 
 	return seed, sizes, s.bound(sizes)
 }
 
+// Sizes are the numbers of rows of the tables where a case asks for no other.
+func (s *Spec) Sizes() map[string]int {
+	out := map[string]int{}
+	for _, t := range s.tables {
+		out[t.name] = t.rows
+	}
+	return out
+}
+
 // bound keeps a data set within its bounds.
 func (s *Spec) bound(sizes map[string]int) error {
 	total := 0

@@ -78,6 +78,24 @@ func (p *Program) Has(name string) bool {
 	return ok
 }
 
+// Integers are the parameters of a function that are integers by default, with their defaults.
+func (p *Program) Integers(name string) map[string]int {
+	out := map[string]int{}
+	if !p.Has(name) {
+		return out
+	}
+	if f, ok := p.globals[name].(*starlark.Function); ok {
+		for i := range f.NumParams() {
+			param, _ := f.Param(i)
+			var n int
+			if d := f.ParamDefault(i); d != nil && starlark.AsInt(d, &n) == nil {
+				out[param] = n
+			}
+		}
+	}
+	return out
+}
+
 // Generate calls generate(rng, **params). The parameter seed, which must be there, seeds rng and is not passed on.
 func (p *Program) Generate(ctx context.Context, params value.Dict) (value.Value, error) {
 	var kwargs []starlark.Tuple
