@@ -84,21 +84,21 @@ func (r TableRule) Within(problem TableRule) TableRule {
 	return r
 }
 
-// mistakes finds what is wrong; key gives the key of the file that a mistake is shown at.
-func (r TableRule) mistakes(key func(name string) string) []mistake {
+// mistakes finds what is wrong, at keys of the rule.
+func (r TableRule) mistakes() []mistake {
 	var all []mistake
 	if r.Columns != "" {
-		all = append(all, oneOf(key("columns"), r.Columns, ColumnsExact, ColumnsAnyCase, ColumnsIgnored))
+		all = append(all, oneOf("columns", r.Columns, ColumnsExact, ColumnsAnyCase, ColumnsIgnored))
 	}
 	if r.ColumnOrder != "" {
 		all = append(all,
-			oneOf(key("column_order"), r.ColumnOrder, ColumnsExact, ColumnsIgnored),
-			when(r.ColumnOrder == ColumnsIgnored && r.Columns == ColumnsIgnored, key("column_order"),
+			oneOf("column_order", r.ColumnOrder, ColumnsExact, ColumnsIgnored),
+			when(r.ColumnOrder == ColumnsIgnored && r.Columns == ColumnsIgnored, "column_order",
 				"is ignored, and so are the names: nothing would tell the columns apart"),
 		)
 	}
 	if t := r.Tolerance; t != nil {
-		all = append(all, when(!(t.Abs >= 0 && t.Rel >= 0 && t.Rel < 1 && t.Abs+t.Rel > 0), key("tolerance"),
+		all = append(all, when(!(t.Abs >= 0 && t.Rel >= 0 && t.Rel < 1 && t.Abs+t.Rel > 0), "tolerance",
 			"needs abs: or rel:, such as {abs: 1e-6}; neither is negative, and rel is less than 1"))
 	}
 	return all

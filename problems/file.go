@@ -122,7 +122,9 @@ func (f *problemFile) mistakes() []mistake {
 			when(f.Signature != nil, "signature", "is for function problems only"),
 			oneOf("compare.rule", f.Compare.Rule, RuleRows),
 		)
-		all = append(all, f.Compare.mistakes(func(name string) string { return "compare." + name })...)
+		for _, m := range f.Compare.mistakes() {
+			all = append(all, mistake{"compare." + m.key, m.message})
+		}
 	}
 	if f.Kind == Script || f.Kind == Concurrent {
 		all = append(all, probeMistakes(f.Probes)...)

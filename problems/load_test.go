@@ -284,7 +284,7 @@ func TestLoadProbe(t *testing.T) {
 		t.Error(d)
 	}
 	_, err = open(t, library(t, script("{name: p, query: select 1, column_order: any_case}"))).Load("q")
-	if err == nil || !strings.Contains(err.Error(), `probes: "any_case" is not known; it is one of exact, ignored`) {
+	if err == nil || !strings.Contains(err.Error(), `probes: p: column_order: "any_case" is not known; it is one of exact, ignored`) {
 		t.Errorf("a probe with an order that is none: %v", err)
 	}
 }

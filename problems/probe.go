@@ -26,7 +26,9 @@ func probeMistakes(probes []Probe) []mistake {
 			when(seen[p.Name], "probes", fmt.Sprintf("%s is there twice", p.Name)),
 			when(p.Query == "", "probes", fmt.Sprintf("%s has no query", p.Name)),
 		)
-		all = append(all, p.mistakes(func(string) string { return "probes" })...)
+		for _, m := range p.mistakes() {
+			all = append(all, when(m.message != "", "probes", fmt.Sprintf("%s: %s: %s", p.Name, m.key, m.message)))
+		}
 		seen[p.Name] = true
 	}
 	return all
