@@ -8,6 +8,7 @@ const deny = "revoke create on schema public from public; revoke usage on langua
 // of PostgreSQL decides.
 //
 //   - Settings: memory and parallel processes for a query within the query.
+//   - The text of what runs: a query could tell by it that its plan is being measured.
 //   - Advisory locks: the table of locks is one for the whole server, and can be filled.
 //   - Messages in the log of writes: it is one, too, and they are written in a read-only transaction.
 //   - Notifications, large objects, exported snapshots, signals: whatever might outlive the statement, or be met by another.
@@ -21,7 +22,7 @@ const denyCatalog = `do $$ begin
 			|| 'lo_.*|loread|lowrite|inet_(server|client)_(addr|port)|'
 			|| 'pg_get_(userbyid|multixact_members|replication_slots)|pg_show_replication_origin_status|pg_.*replication_(slot|origin).*|'
 			|| 'pg_logical_slot_.*|pg_control_.*|pg_current_wal_.*|pg_last_.*|pg_xact_.*|txid_status|pg_current_snapshot|txid_current_snapshot|'
-			|| 'pg_tablespace_.*|pg_database_size|shobj_description)$'));
+			|| 'pg_tablespace_.*|pg_database_size|shobj_description|current_query)$'));
 	execute (select 'revoke all on ' || string_agg(oid::regclass::text, ', ') || ' from public' from pg_class
 		where relnamespace = 'pg_catalog'::regnamespace and (relkind = 'r' and relisshared or relkind = 'v' and relname ~
 			'^pg_(stat_.*|statio_.*|locks|prepared_xacts|roles|user|group|shadow|user_mappings|replication_.*|seclabels|publication_tables)$'));

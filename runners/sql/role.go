@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"fmt"
+	"maps"
 	"strconv"
 	"strings"
 )
@@ -55,7 +56,7 @@ func (s *session) roleSettings() []string {
 // settings are what the submission's connections start with. They are no settings of the role, which it could change for
 // its later connections.
 func (s *session) settings() map[string]string {
-	return map[string]string{
+	settings := map[string]string{
 		"statement_timeout":             strconv.FormatInt(s.limits.Wall.Milliseconds(), 10),
 		"work_mem":                      strconv.FormatInt(min(s.limits.Memory>>10/4, 32<<10), 10),
 		"default_transaction_read_only": "on",
@@ -66,4 +67,6 @@ func (s *session) settings() map[string]string {
 		// One process, so that its time is measured whole, with no surprises of a compiler's.
 		"max_parallel_workers_per_gather": "0", "jit": "off",
 	}
+	maps.Copy(settings, planner)
+	return settings
 }

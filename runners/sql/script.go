@@ -25,7 +25,7 @@ func (s *session) changed(ctx context.Context, db string) (o runners.Outcome, so
 	if err != nil || !sound {
 		return o, sound, err
 	}
-	if err := s.restore(ctx); err != nil {
+	if err := s.restore(ctx, db); err != nil {
 		return o, false, err
 	}
 	if o.End != runners.Answered {
@@ -35,15 +35,20 @@ func (s *session) changed(ctx context.Context, db string) (o runners.Outcome, so
 	if err != nil {
 		return asked, sound, err
 	}
+	return afterwards(o, asked), sound, nil
+}
+
+// afterwards is what came of a submission that answered, and of what was asked then.
+func afterwards(o, asked runners.Outcome) runners.Outcome {
 	if asked.End == runners.Answered {
 		o.Answer = asked.Answer
-		return o, sound, nil
+		return o
 	}
-	if f := asked.Fault; f != nil { // its place is one in the probe
+	if f := asked.Fault; f != nil { // its place is one in what was asked
 		f.Line, f.Column, f.Width, f.Static = 0, 0, 0, false
 	}
 	asked.CPU, asked.Wall, asked.Peak = o.CPU+asked.CPU, o.Wall+asked.Wall, max(o.Peak, asked.Peak)
-	return asked, sound, nil
+	return asked
 }
 
 // writing are the settings of a script's connection.
@@ -128,11 +133,14 @@ func (r result) about(what string) result {
 	return r
 }
 
-// restore takes back what the role has set for itself: its password, and settings for its connections to come.
-func (s *session) restore(ctx context.Context) error {
+// restore takes back what the role has set for itself: its password, and settings for its connections to come, be it to this
+// database or to any.
+func (s *session) restore(ctx context.Context, db string) error {
 	admin, err := s.server.Admin(ctx)
 	if err == nil {
-		_, err = admin.Exec(ctx, strings.Join(append([]string{"alter role " + s.role + " reset all"}, s.roleSettings()...), ";"))
+		_, err = admin.Exec(ctx, strings.Join(append([]string{
+			"alter role " + s.role + " reset all", "alter role " + s.role + " in database " + db + " reset all",
+		}, s.roleSettings()...), ";"))
 	}
 	if err != nil {
 		return fmt.Errorf("%w: take back the role's settings: %w", errBroken, cause(ctx, err))

@@ -135,7 +135,7 @@ func (s *session) run(ctx context.Context, c testcases.Case) (runners.Outcome, e
 	if err != nil {
 		return runners.Outcome{}, err
 	}
-	o, sound, err := s.perform(ctx, db)
+	o, sound, err := s.perform(ctx, c, db)
 	if err != nil {
 		return o, err
 	}

@@ -15,6 +15,7 @@ import (
 
 	"github.com/coding-judge/judge/problems"
 	"github.com/coding-judge/judge/runners"
+	"github.com/coding-judge/judge/testcases"
 )
 
 // result is what came back from the statement.
@@ -31,13 +32,18 @@ var errTooMuch = errors.New("more rows than an answer may have")
 
 // perform has the submission do in a case's database what its problem's kind asks for. The outcome is sound where the
 // server is as it was before. The error is ours.
-func (s *session) perform(ctx context.Context, db string) (o runners.Outcome, sound bool, err error) {
+func (s *session) perform(ctx context.Context, c testcases.Case, db string) (o runners.Outcome, sound bool, err error) {
 	if strings.ContainsRune(s.source, 0) {
 		f := own(pgerrcode.SyntaxError, "syntax_error", "there is a NUL character in the submission", "")
 		return runners.Outcome{End: runners.NotCompiled, Fault: f}, true, nil
 	}
-	if s.problem.Kind == problems.Script {
+	switch {
+	case s.problem.Kind == problems.Script:
 		return s.changed(ctx, db)
+	case s.problem.Kind == problems.Index:
+		return s.indexed(ctx, db)
+	case s.problem.Measures(c):
+		return s.planned(ctx, db)
 	}
 	return s.observed(ctx, db, s.settings(), s.query)
 }

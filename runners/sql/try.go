@@ -196,7 +196,7 @@ func (s *session) attempt(ctx context.Context) (runners.Outcome, error) {
 func (s *session) tryIn(ctx context.Context, conn **pgconn.PgConn, settings map[string]string, do func(context.Context, *pgconn.PgConn) result) (runners.Outcome, error) {
 	t := s.tries
 	if *conn == nil {
-		if err := s.restore(ctx); err != nil {
+		if err := s.restore(ctx, t.db); err != nil {
 			return runners.Outcome{}, err
 		}
 		settings["statement_timeout"] = strconv.FormatInt(tryLimit.Milliseconds(), 10)
