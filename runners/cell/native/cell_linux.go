@@ -103,7 +103,7 @@ func (c *sandbox) bind(s cell.Spec) error {
 			return fmt.Errorf("limit a cell: %w", err)
 		}
 	}
-	return c.group.make(s, pid)
+	return c.group.make(s)
 }
 
 // run starts the command, on a thread that lives until it ends: a death signal comes when the thread ends that started the

@@ -21,7 +21,6 @@ import (
 type place struct {
 	unified bool
 	parents []folder // one for each controller; a single one where the hierarchy is unified
-	own     string   // the folder of a group that this process is in
 }
 
 // folder is a group's folder, and where the cell sees it.
@@ -47,17 +46,16 @@ func findPlace() place {
 		p.parents = append(p.parents, folder{dir, "/sys/fs/cgroup/" + controller})
 	}
 	if p.parents != nil {
-		p.own = p.parents[0].host
 		return p
 	}
 	// In a unified hierarchy a group with processes has no groups with controllers below it, so it is made beside ours.
-	group := ownGroup(string(own), string(mounts), "")
-	for dir := group; len(dir) > 1 && unix.Access(dir+"/cgroup.subtree_control", unix.R_OK) == nil; dir = filepath.Dir(dir) {
+	dir := ownGroup(string(own), string(mounts), "")
+	for ; len(dir) > 1 && unix.Access(dir+"/cgroup.subtree_control", unix.R_OK) == nil; dir = filepath.Dir(dir) {
 		given, _ := os.ReadFile(dir + "/cgroup.subtree_control")
 		has := strings.Fields(string(given))
 		if slices.Contains(has, "memory") && slices.Contains(has, "pids") && unix.Access(dir, unix.W_OK) == nil &&
 			unix.Access(dir+"/cgroup.procs", unix.W_OK) == nil {
-			return place{unified: true, parents: []folder{{dir, "/sys/fs/cgroup"}}, own: group}
+			return place{unified: true, parents: []folder{{dir, "/sys/fs/cgroup"}}}
 		}
 	}
 	return place{}
@@ -89,14 +87,6 @@ func ownGroup(own, mounts, controller string) string {
 	return ""
 }
 
-// wake moves this process to where it is. The first move of a process in a while makes the kernel wait until each processor
-// has passed a point of rest, which takes as long as all else that it does for a cell; so it is asked before there is a cell.
-func (p place) wake() {
-	if !p.none() {
-		_ = os.WriteFile(p.own+"/cgroup.procs", []byte("0"), 0) // it is as well where this is refused, but for the time
-	}
-}
-
 func (p place) none() bool { return len(p.parents) == 0 }
 
 // group is a cell's control group: folders of the same name, one for each parent.
@@ -121,17 +111,14 @@ func (p place) group() *group {
 	return g
 }
 
-// make makes the group with the spec's limits, and puts a process in it.
-func (g *group) make(s cell.Spec, pid int) error {
+// make makes the group with the spec's limits.
+func (g *group) make(s cell.Spec) error {
 	for _, f := range g.folders {
 		if err := os.Mkdir(f.host, 0o755); err != nil {
 			return fmt.Errorf("make control group: %w", err)
 		}
 		if err := f.limit(s, g.unified); err != nil {
 			return fmt.Errorf("limit control group: %w", err)
-		}
-		if err := os.WriteFile(f.host+"/cgroup.procs", []byte(strconv.Itoa(pid)), 0); err != nil {
-			return fmt.Errorf("join control group: %w", err)
 		}
 	}
 	return nil
@@ -156,6 +143,21 @@ func (f folder) limit(s cell.Spec, unified bool) error {
 		}
 	}
 	return nil
+}
+
+// joins are the files to which a process writes 0 to join the group. In the older hierarchies it is the file that moves a
+// single thread: for a whole process the kernel first waits until each processor has passed a point of rest, which takes as
+// long as all else that is done for a cell.
+func (g *group) joins() []string {
+	name := "tasks"
+	if g.unified {
+		name = "cgroup.procs"
+	}
+	out := make([]string, len(g.folders))
+	for i, f := range g.folders {
+		out[i] = filepath.Join(f.host, name)
+	}
+	return out
 }
 
 // remove ends what is left in the group, and removes it. A group that is gone does no harm.

@@ -17,26 +17,32 @@ const (
 	filesFD  = 6   // and the following: the extra files
 )
 
-// enter is what the shell does before it becomes bubblewrap: it mounts the scratch folder of a privileged judge, and waits
-// until its bounds are set. Bubblewrap itself mounts one only without noexec and without a limit of files. This happens in a
-// mount namespace of its own, so no trace of it is seen outside.
+// enter is what the shell does before it becomes bubblewrap: it mounts the scratch folder of a privileged judge, waits until
+// its bounds are set, and joins its control groups, so that all that follows is in them. Bubblewrap itself mounts a folder
+// only without noexec and without a limit of files. This happens in a mount namespace of its own, so no trace of it is seen
+// outside.
 const enter = `set -e
-if [ "$1" != -- ]; then
+if [ "$1" ]; then
   mount -t tmpfs -o "nosuid,nodev,noexec,mode=1777,nr_inodes=4096,size=$1" scratch /tmp
-  shift
 fi
 shift
 read -r _ <&` + boundFD + `
 exec ` + boundFD + `<&-
+while [ "$1" != -- ]; do
+  echo 0 >"$1"
+  shift
+done
+shift
 exec "$@"
 `
 
 // command is the whole command line of a cell: each program on it does one thing and becomes the next.
 func (e *Engine) command(s cell.Spec, g *group, x Extra) []string {
-	out := []string{"/bin/sh", "-c", enter, "sh"}
+	scratch := ""
 	if e.privileged {
-		out = append(out, strconv.FormatInt(s.Scratch, 10))
+		scratch = strconv.FormatInt(s.Scratch, 10)
 	}
+	out := append([]string{"/bin/sh", "-c", enter, "sh", scratch}, g.joins()...)
 	out = append(out, "--", e.bwrap)
 	out = append(out, e.sandbox(s, g, x)...)
 	out = append(out, "--")
