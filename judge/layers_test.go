@@ -35,10 +35,11 @@ var layers = map[string][]string{
 	"runners/sql/server":  {"runners", "runners/cell", "runners/cell/docker", "runners/cell/native"}, // what servers live in
 	"runners/sql":         {"testcases", "testcases/value", "problems", "runners", "runners/sql/server"},
 
-	"judge/compare": {"testcases/value"},
-	"judge":         {"testcases", "testcases/value", "problems", "problems/script", "runners", "judge/compare"},
-	"judge/report":  {"judge", "judge/compare"},
-	"judge/verify":  {"testcases", "testcases/value", "problems", "problems/script", "runners", "judge", "judge/compare"},
+	"judge/compare":  {"testcases/value"},
+	"judge/smallest": {"testcases/value", "problems"},
+	"judge":          {"testcases", "testcases/value", "problems", "problems/script", "runners", "judge/compare", "judge/smallest"},
+	"judge/report":   {"judge", "judge/compare"},
+	"judge/verify":   {"testcases", "testcases/value", "problems", "problems/script", "runners", "judge", "judge/compare"},
 	"cmd/judge": {
 		"testcases", "testcases/value", "problems", "runners", "runners/cell", "runners/cell/docker", "runners/cell/native",
 		"runners/python", "runners/sql", "runners/sql/server", "judge", "judge/report", "judge/verify",
