@@ -27,6 +27,9 @@ func (s *session) tables(c testcases.Case) ([]named, error) {
 	if err != nil {
 		return nil, err
 	}
+	if input, err = s.problem.TablesOf(input); err != nil {
+		return nil, fmt.Errorf("case %s: %w", c.Name, err)
+	}
 	var out []named
 	for _, e := range input {
 		name, ok := e.Key.(value.Str)

@@ -7,6 +7,8 @@ import (
 	"maps"
 	"strconv"
 	"strings"
+
+	"github.com/coding-judge/judge/problems"
 )
 
 // tempFiles bounds what a query keeps on disk while it runs. That is not what a problem's scratch limit is about: the
@@ -49,6 +51,9 @@ func (s *session) roleSettings() []string {
 	statements := []string{fmt.Sprintf("alter role %s password '%s'", s.role, s.password)}
 	if s.server.Superuser {
 		statements = append(statements, fmt.Sprintf("alter role %s set temp_file_limit = %d", s.role, tempFiles>>10))
+		if s.problem.Kind == problems.Concurrent {
+			statements = append(statements, fmt.Sprintf("alter role %s set deadlock_timeout = %d", s.role, deadlockAfter.Milliseconds()))
+		}
 	}
 	return statements
 }

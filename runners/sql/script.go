@@ -9,6 +9,7 @@ import (
 	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/pgproto3"
 
+	"github.com/coding-judge/judge/problems"
 	"github.com/coding-judge/judge/runners"
 	"github.com/coding-judge/judge/testcases/value"
 )
@@ -19,14 +20,20 @@ import (
 // privileges; in a fresh connection, with the role's own settings taken back; and where only the system catalog is found
 // without naming a schema, so that no operator, function or type of the submission's can stand in for what the probe means.
 
-// changed runs the script, and asks the probes.
-func (s *session) changed(ctx context.Context, db string) (o runners.Outcome, sound bool, err error) {
+// changed runs the script, has a schedule performed where the case has one, and asks the probes.
+func (s *session) changed(ctx context.Context, db string, schedule problems.Schedule) (o runners.Outcome, sound bool, err error) {
 	o, sound, err = s.observed(ctx, db, s.writing(), s.script)
 	if err != nil || !sound {
 		return o, sound, err
 	}
 	if err := s.restore(ctx, db); err != nil {
 		return o, false, err
+	}
+	if o.End == runners.Answered && schedule != nil {
+		o, sound, err = s.scheduled(ctx, db, schedule, o)
+		if err != nil || !sound {
+			return o, sound, err
+		}
 	}
 	if o.End != runners.Answered {
 		return o, true, nil
@@ -35,6 +42,7 @@ func (s *session) changed(ctx context.Context, db string) (o runners.Outcome, so
 	if err != nil {
 		return asked, sound, err
 	}
+	asked.Answer = joined(asked.Answer, o.Answer)
 	return afterwards(o, asked), sound, nil
 }
 

@@ -39,7 +39,13 @@ func (s *session) perform(ctx context.Context, c testcases.Case, db string) (o r
 	}
 	switch {
 	case s.problem.Kind == problems.Script:
-		return s.changed(ctx, db)
+		return s.changed(ctx, db, nil)
+	case s.problem.Kind == problems.Concurrent:
+		schedule, err := s.schedule(c)
+		if err != nil {
+			return o, true, err
+		}
+		return s.changed(ctx, db, schedule)
 	case s.problem.Kind == problems.Index:
 		return s.indexed(ctx, db)
 	case s.problem.Measures(c):

@@ -1,0 +1,16 @@
+-- Mistake: the locks are shared, so two transfers both have them and then wait for each other to write.
+create function transfer(source integer, target integer, amount numeric) returns boolean
+language plpgsql as $$
+begin
+  if source = target or amount <= 0 then
+    return false;
+  end if;
+  perform 1 from accounts where id in (source, target) order by id for share;
+  if (select count(*) from accounts where id in (source, target)) < 2
+    or (select balance from accounts where id = source) < amount then
+    return false;
+  end if;
+  update accounts set balance = balance - amount where id = source;
+  update accounts set balance = balance + amount where id = target;
+  return true;
+end $$;

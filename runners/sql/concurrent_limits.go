@@ -1,0 +1,103 @@
+package sql
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/coding-judge/judge/runners"
+)
+
+// The limits are of all sessions of a schedule together.
+
+// limit reads what the sessions have used, once in a while, and notes which limit they have reached.
+func (g *stage) limit(ctx context.Context) error {
+	if time.Since(g.measure) < watchEvery {
+		return nil
+	}
+	err := g.read(ctx, func(s *span, u usage) { s.take(u) })
+	g.measure = time.Now()
+	switch {
+	case err != nil:
+		return err
+	case g.cpu() >= g.limits.CPUGuard():
+		g.ended = runners.CPUEnded
+	case time.Since(g.start) >= g.limits.Wall+wallGrace:
+		g.ended = runners.WallEnded
+	}
+	return nil
+}
+
+// read reads the usage of all sessions' processes.
+func (g *stage) read(ctx context.Context, note func(*span, usage)) error {
+	if !g.server.Superuser {
+		return nil
+	}
+	for pid, s := range g.used {
+		u, err := usageOf(ctx, g.admin, pid)
+		if err != nil {
+			return err
+		}
+		note(s, u)
+	}
+	return nil
+}
+
+// take takes a later measurement; that of a process which has ended is nothing.
+func (s *span) take(u usage) {
+	if u.known == s.before.known && u.cpu >= s.last.cpu {
+		s.last = u
+	}
+}
+
+// cpu is what the sessions have used. Where it can't be measured it is nothing: most of their time they may have waited.
+func (g *stage) cpu() time.Duration {
+	var sum time.Duration
+	for _, s := range g.used {
+		sum += max(0, s.last.cpu-s.before.cpu)
+	}
+	return sum
+}
+
+// end ends the sessions that still are in the middle of a call, and takes the last measurement.
+func (g *stage) end(ctx context.Context) error {
+	if g.admin.IsClosed() || ctx.Err() != nil {
+		g.drain()
+		return nil
+	}
+	if err := g.read(ctx, func(s *span, u usage) { s.take(u) }); err != nil {
+		g.drain()
+		return err
+	}
+	if len(g.flying()) == 0 {
+		return nil
+	}
+	for _, c := range g.flying() {
+		c.later = nil
+		if _, err := g.admin.Exec(ctx, "select pg_terminate_backend($1)", int32(c.pid)); err != nil {
+			g.drain()
+			return fmt.Errorf("end a session: %w", cause(ctx, err))
+		}
+	}
+	late := time.NewTimer(giveUp)
+	defer late.Stop()
+	for len(g.flying()) > 0 {
+		select {
+		case c := <-g.landed:
+			c.flying = false
+		case <-late.C:
+			g.gaveUp = true
+			g.drain()
+		}
+	}
+	return nil
+}
+
+// drain lets go of the connections, and waits for those who use them.
+func (g *stage) drain() {
+	g.abort()
+	for len(g.flying()) > 0 {
+		c := <-g.landed
+		c.flying = false
+	}
+}
