@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"github.com/coding-judge/judge/testcases/value"
 )
 
@@ -61,7 +63,11 @@ func (d *differ) alike(w, g int) int {
 	return n
 }
 
-func looksSame(a, b string) bool { return strings.TrimSpace(a) == strings.TrimSpace(b) }
+// looksSame says that nobody could tell two cells apart: by spaces around them, or by a letter with its accent, which can be one
+// character or two.
+func looksSame(a, b string) bool {
+	return a == b || norm.NFC.String(strings.TrimSpace(a)) == norm.NFC.String(strings.TrimSpace(b))
+}
 
 // apart writes two cells that look the same so that they do not: what is around their first difference, with all that is
 // not ASCII escaped, or else with their types.
