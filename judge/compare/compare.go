@@ -12,8 +12,9 @@ type Diff struct {
 	Expected string // what was expected, shortened for display; empty where only a checker knows
 	Got      string
 
-	Missing *Table // of tables: rows that the answer lacks
-	Extra   *Table // rows that it has too many
+	// Of tables: rows that the answer lacks, and rows that it has too many. What is most alike has the same place in both.
+	Missing, Extra *Table
+	Order   bool   // whether the rows are right, and only their order is not
 }
 
 // ShowLimit is about how many bytes of a value a Diff shows.
