@@ -96,6 +96,7 @@ func (d *differ) rows() {
 	for i := range d.want.rows {
 		for _, k := range d.keys {
 			if !d.same(i, i, k) {
+				d.out.Order = true
 				d.out.Message = fmt.Sprintf("the rows are right, but not their order: row %d should have %s in column %s, and it has %s",
 					i+1, cell(d.want.rows[i][k]), text(d.want.columns[k]), cell(d.got.rows[i][k]))
 				return
