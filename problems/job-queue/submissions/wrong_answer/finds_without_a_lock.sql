@@ -1,0 +1,13 @@
+-- Mistake: between the select and the update another worker may take the job, which is then taken twice.
+create function take_job(worker text) returns integer
+language plpgsql as $$
+declare
+  job integer;
+begin
+  select id into job from jobs
+  where taken_by is null
+  order by priority desc, id
+  limit 1;
+  update jobs set taken_by = worker, taken_at = now() where id = job;
+  return job;
+end $$;

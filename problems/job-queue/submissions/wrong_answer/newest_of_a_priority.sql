@@ -1,0 +1,14 @@
+-- Mistake: of the same priority the highest id is taken.
+create function take_job(worker text) returns integer
+language plpgsql as $$
+declare
+  job integer;
+begin
+  select id into job from jobs
+  where taken_by is null
+  order by priority desc, id desc
+  limit 1
+  for update skip locked;
+  update jobs set taken_by = worker, taken_at = now() where id = job;
+  return job;
+end $$;

@@ -1,0 +1,14 @@
+-- Mistake: the priority does not count.
+create function take_job(worker text) returns integer
+language plpgsql as $$
+declare
+  job integer;
+begin
+  select id into job from jobs
+  where taken_by is null
+  order by id
+  limit 1
+  for update skip locked;
+  update jobs set taken_by = worker, taken_at = now() where id = job;
+  return job;
+end $$;
