@@ -45,7 +45,7 @@ func (s *session) indexed(ctx context.Context, db string) (runners.Outcome, bool
 		o.End, o.Fault = runners.Raised, &runners.Fault{
 			Type: condition(pgerrcode.InvalidObjectDefinition), Code: pgerrcode.InvalidObjectDefinition,
 			Message: shorten("the submission does more than it may: " + strings.Join(wrong, ", ")),
-			Hint: "it may create and drop indexes, and add constraints and statistics",
+			Hint:    "it may create and drop indexes, and add constraints and statistics",
 		}
 		return o, true, nil
 	}

@@ -1,6 +1,7 @@
 package sql
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -29,7 +30,7 @@ type thing struct {
 // catalog lists what belongs to a role, what hangs on its tables, and the sizes of indexes. Whatever a role makes has an
 // owner, which pg_shdepend knows, or hangs on a table. A table that was written anew, as CLUSTER does, has another file.
 const catalog = `with owner as (select oid from pg_roles where rolname = $1),
-	tables as (select c.* from pg_class c, owner where relowner = owner.oid and relkind <> 'i' and c.oid >= 16384)
+	tables as (select c.* from pg_class c, owner where relowner = owner.oid and relkind not in ('i', 't') and c.oid >= 16384)
 select 'fixed', pg_describe_object(classid, objid, objsubid), '' from pg_shdepend, owner
 	where dbid = (select oid from pg_database where datname = current_database()) and refclassid = 'pg_authid'::regclass
 	and refobjid = owner.oid and deptype = 'o' and classid <> 'pg_statistic_ext'::regclass
@@ -151,11 +152,22 @@ func (in *inventory) unlike(before *inventory) []string {
 			wrong = append(wrong, what+" was added")
 		}
 	}
-	slices.Sort(wrong)
+	slices.SortFunc(wrong, func(a, b string) int { // what is of a table comes after the table
+		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a, b))
+	})
 	if more := len(wrong) - maxWrong; more > 0 {
 		wrong = append(wrong[:maxWrong], fmt.Sprintf("and %d more", more))
 	}
 	return wrong
+}
+
+func rank(what string) int {
+	for i, prefix := range []string{"rows ", "storage ", "not null ", "column ", "constraint "} {
+		if strings.HasPrefix(what, prefix) {
+			return i + 1
+		}
+	}
+	return 0
 }
 
 // vacuum is a statement after which the planner knows all rows, and all pages are marked as visible to everybody.
@@ -168,6 +180,6 @@ func (in *inventory) vacuum() string {
 
 // target is the default_statistics_target with which statistics are no sample: PostgreSQL looks at 300 times as many rows, and at
 // 3,000,000 at the most.
-func (in *inventory) target() string { return strconv.FormatInt(min(max(100, in.rows/300+1), 10000), 10)
+func (in *inventory) target() string {
+	return strconv.FormatInt(min(max(100, in.rows/300+1), 10000), 10)
 }
-

@@ -1,0 +1,2 @@
+-- Mistake: only the constraint, and no index for the queries.
+alter table orders add unique (customer_id, number);
