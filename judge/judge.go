@@ -8,6 +8,7 @@ import (
 	"context"
 	"fmt"
 	"sync"
+	"time"
 
 	"github.com/coding-judge/judge/problems"
 	"github.com/coding-judge/judge/runners"
@@ -20,6 +21,8 @@ type Judge struct {
 	Cache   Cache
 	// Watch is told of each case before it runs; nil tells nobody. It is called by the goroutine that called Submit.
 	Watch func(Progress)
+	// Explain is how long a smallest counterexample is looked for; zero for not at all.
+	Explain time.Duration
 
 	measuring sync.RWMutex // held for reading by every run, and for writing by one that is measured alone
 }
@@ -43,14 +46,15 @@ func (j *Judge) Submit(ctx context.Context, s Submission) (*Report, error) {
 			problem.Slug, want, s.Language, want.Ext())}
 	}
 
-	ctx, cancel := context.WithCancel(ctx)
-	plan := j.plan(ctx, problem)
+	planning, stop := context.WithCancel(ctx)
+	plan := j.plan(planning, problem)
 	defer plan.wait()
-	defer cancel()
+	defer stop()
 	cell := &seat{runner: j.Runners[s.Language], problem: problem, source: s.Source}
 	defer cell.leave()
 
 	report := newReport(problem, s)
+	var failed *failure // the first
 	for i, c := range problem.Cases {
 		if report.final(s.All) {
 			report.skip(problem, c, Skipped)
@@ -81,7 +85,15 @@ func (j *Judge) Submit(ctx context.Context, s Submission) (*Report, error) {
 			return nil, err
 		}
 		report.add(caseReport(problem, s, c, outcome, diff))
+		if failed == nil && Decide(outcome, diff, problem.Limits) != Accepted {
+			failed = &failure{c, outcome, diff}
+		}
 	}
 	report.Verdict = Total(report.Cases)
+	stop()
+	plan.wait()
+	if err := j.explain(ctx, report, cell, failed); err != nil {
+		return nil, err
+	}
 	return report, nil
 }

@@ -26,6 +26,9 @@ type Report struct {
 	Runtime   string            `json:"runtime,omitempty"` // "Python 3.13.1"
 	Limits    LimitsReport      `json:"limits"`
 	Cases     []CaseReport      `json:"cases"`
+
+	Counterexample   *Counterexample `json:"counterexample,omitempty"`    // to the first case that failed, where one was found
+	NoCounterexample string          `json:"no_counterexample,omitempty"` // why there is none, where one was looked for
 }
 
 // LimitsReport are the limits of each case.

@@ -20,19 +20,39 @@ type seat struct {
 	weaker          []string // what is not guaranteed there
 }
 
+// open takes the place, unless it is taken.
+func (s *seat) open(ctx context.Context) error {
+	if s.session != nil {
+		return nil
+	}
+	session, err := s.runner.Prepare(ctx, s.problem, s.source)
+	if err != nil {
+		return err
+	}
+	s.session = session
+	if d, ok := session.(runners.Described); ok {
+		s.engine, s.runtime = d.Describe()
+	}
+	if w, ok := session.(runners.Weaker); ok {
+		s.weaker = w.Weaker()
+	}
+	return nil
+}
+
 func (s *seat) run(ctx context.Context, c testcases.Case) (runners.Outcome, error) {
-	if s.session == nil {
-		session, err := s.runner.Prepare(ctx, s.problem, s.source)
-		if err != nil {
-			return runners.Outcome{}, err
-		}
-		s.session = session
-		if d, ok := session.(runners.Described); ok {
-			s.engine, s.runtime = d.Describe()
-		}
-		if w, ok := session.(runners.Weaker); ok {
-			s.weaker = w.Weaker()
-		}
+	if err := s.open(ctx); err != nil {
+		return runners.Outcome{}, err
+	}
+	return s.session.Run(ctx, c)
+}
+
+// try runs what is no case, in the fastest way that there is.
+func (s *seat) try(ctx context.Context, c testcases.Case) (runners.Outcome, error) {
+	if err := s.open(ctx); err != nil {
+		return runners.Outcome{}, err
+	}
+	if t, ok := s.session.(runners.Trier); ok {
+		return t.Try(ctx, c.Input)
 	}
 	return s.session.Run(ctx, c)
 }

@@ -1,0 +1,215 @@
+package judge
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"time"
+
+	"github.com/coding-judge/judge/judge/compare"
+	"github.com/coding-judge/judge/judge/smallest"
+	"github.com/coding-judge/judge/runners"
+	"github.com/coding-judge/judge/testcases"
+	"github.com/coding-judge/judge/testcases/value"
+)
+
+// Counterexample is a small input on which a submission fails in the manner in which it failed a case. Nothing in it comes from
+// a hidden case.
+type Counterexample struct {
+	Case     string       `json:"case"`             // that failed
+	Origin   Origin       `json:"origin"`           // where the input comes from
+	Call     string       `json:"call,omitempty"`   // of a function
+	Tables   []NamedTable `json:"tables,omitempty"` // of SQL
+	Probe    string       `json:"probe,omitempty"`  // of a script: what Expected and Got are answers to
+	Expected *Answer      `json:"expected,omitempty"`
+	Got      *Answer      `json:"got,omitempty"`   // nil where there is an error
+	Error    *Error       `json:"error,omitempty"` // that the submission ended with
+	Note     string       `json:"note"`            // what is wrong, in words
+	Tries    int          `json:"tries"`           // inputs that were tried
+	Time     float64      `json:"time_ms"`         // that it took, the start of a server for the reference solution aside
+}
+
+// Origin says where a counterexample's input comes from.
+type Origin string
+
+// The origins.
+const (
+	OfSample Origin = "sample"   // it is what is needed of a sample case
+	Drawn    Origin = "drawn"    // the problem's generator made it
+	Reshaped Origin = "reshaped" // it has the shape of a hidden case, and none of its values
+)
+
+// Answer is one of a counterexample's: a table, or a Python value in its own form.
+type Answer struct {
+	Table *compare.Table
+	Value string
+}
+
+// MarshalJSON writes what there is.
+func (a Answer) MarshalJSON() ([]byte, error) {
+	if a.Table != nil {
+		return json.Marshal(a.Table)
+	}
+	return json.Marshal(a.Value)
+}
+
+// failure is a case that a submission failed.
+type failure struct {
+	testcases.Case
+	outcome runners.Outcome
+	diff    *compare.Diff
+}
+
+// explain looks for the smallest counterexample, for as long as j.Explain says. What goes wrong in it says nothing of the
+// submission, so the error is the context's only.
+func (j *Judge) explain(ctx context.Context, r *Report, cell *seat, f *failure) error {
+	if j.Explain <= 0 || f == nil {
+		return nil
+	}
+	e := &explorer{judge: j, problem: cell.problem, submission: cell, manner: manner(f.outcome, f.diff, cell.problem.Limits)}
+	if e.manner == "" || e.problem.Reference == nil || e.problem.Measures(f.Case) {
+		return nil
+	}
+	e.reference = &seat{runner: cell.runner, problem: e.problem, source: e.problem.Reference.Source}
+	defer e.reference.leave()
+	found, ok, err := e.search(ctx, f)
+	if ctx.Err() != nil {
+		return context.Cause(ctx)
+	}
+	switch {
+	case found != nil:
+		found.Case = shownName(e.problem, f.Case)
+		r.Counterexample = found
+	case !ok || !f.Hidden: // it can't be looked for, or what failed is as small as can be
+	case err != nil:
+		r.NoCounterexample = "the search for a small example broke off; the hidden case stays hidden"
+	default:
+		r.NoCounterexample = fmt.Sprintf("no small example was found in %s; the hidden case stays hidden", duration(j.Explain))
+	}
+	return nil
+}
+
+// search finds a small input. It is not ok where there is no way to search.
+func (e *explorer) search(ctx context.Context, f *failure) (found *Counterexample, ok bool, err error) {
+	space, err := e.open(ctx)
+	if space == nil || err != nil {
+		return nil, err != nil, err
+	}
+	started := time.Now()
+	e.until = started.Add(e.judge.Explain)
+	origin, start, fails, err := e.start(ctx, space, f)
+	if start == nil || err != nil {
+		return nil, true, over(err)
+	}
+	small, err := smallest.Shrink(ctx, space, start, fails)
+	if err = over(err); err != nil {
+		return nil, true, err
+	}
+	if origin == OfSample && space.Parts(small) == space.Parts(start) {
+		return nil, true, nil // the sample itself is as small
+	}
+	found, err = e.confirm(ctx, small)
+	if found != nil {
+		found.Origin, found.Tries, found.Time = origin, e.tries, ms(time.Since(started))
+	}
+	return found, true, err
+}
+
+// start finds an input that fails in the manner, and says how those that are made of it are tried; nil for none.
+func (e *explorer) start(ctx context.Context, space smallest.Space, f *failure) (Origin, value.Dict, smallest.Fails, error) {
+	fails := smallest.Remember(e.fails)
+	if !f.Hidden {
+		in, err := e.problem.Input(f.Case)
+		if err != nil {
+			return "", nil, nil, err
+		}
+		ok, err := fails(ctx, in)
+		if !ok {
+			in = nil
+		}
+		return OfSample, in, fails, err
+	}
+	in, err := e.draw(ctx, fails)
+	if in != nil || err != nil {
+		return Drawn, in, fails, err
+	}
+	tables, ok := space.(smallest.Tables)
+	if !ok {
+		return "", nil, nil, nil
+	}
+	return e.reshape(ctx, tables, f, fails)
+}
+
+// sizes are those of the inputs that are drawn, with how many are.
+var sizes = []struct{ rows, draws int }{{1, 8}, {2, 20}, {3, 30}, {4, 40}, {6, 40}, {8, 40}, {12, 40}, {20, 40}, {40, 40}}
+
+// firstSeed is where the seeds of draws begin. A case's own seed makes the case's own rows, and none is as large as that.
+const firstSeed = 0x5eed_0000_0000_0000
+
+// draw gives the first input that fails of those that the problem's generator makes, small ones before large ones.
+func (e *explorer) draw(ctx context.Context, fails smallest.Fails) (value.Dict, error) {
+	if !e.problem.Generates() {
+		return nil, nil
+	}
+	most := e.problem.Sizes()
+	seed := int64(firstSeed)
+	half := time.Now().Add(time.Until(e.until) / 2) // the rest is for another way, and to shrink
+	for _, size := range sizes {
+		for range size.draws {
+			if time.Now().After(half) {
+				return nil, nil
+			}
+			seed++
+			wanted := map[string]int{}
+			for name, usual := range most {
+				if wanted[name] = size.rows; e.problem.Data == nil { // some may be no sizes at all
+					wanted[name] = min(size.rows, usual)
+				}
+			}
+			in, err := e.drawn(ctx, seed, wanted)
+			if err != nil || in == nil {
+				if ctx.Err() != nil {
+					return nil, err
+				}
+				continue // not every seed gives an input
+			}
+			if ok, err := fails(ctx, in); ok || err != nil {
+				return in, err
+			}
+		}
+	}
+	return nil, nil
+}
+
+func (e *explorer) drawn(ctx context.Context, seed int64, sizes map[string]int) (value.Dict, error) {
+	input, err := e.problem.Draw(ctx, seed, sizes)
+	if err != nil {
+		return nil, err
+	}
+	return e.problem.Input(testcases.Case{Name: "a draw", Input: input})
+}
+
+// maxReshaped is how many rows a hidden case may have of which the shape is tried.
+const maxReshaped = 3000
+
+// reshape gives an input of the hidden case's shape that fails. Nothing that tells of the case passes.
+func (e *explorer) reshape(ctx context.Context, space smallest.Tables, f *failure, fails smallest.Fails) (Origin, value.Dict, smallest.Fails, error) {
+	in, err := e.problem.Input(f.Case)
+	if err != nil || space.Parts(in) > maxReshaped {
+		return "", nil, nil, err
+	}
+	secret := space.Hide(in)
+	silent := func(ctx context.Context, in value.Dict) (bool, error) {
+		if secret.Tells(in) {
+			return false, nil
+		}
+		return fails(ctx, in)
+	}
+	for fresh := range secret.Fresh(rand.New(rand.NewPCG(firstSeed, 0))) { //nolint:gosec // to be the same each time
+		if ok, err := silent(ctx, fresh); ok || err != nil {
+			return Reshaped, fresh, silent, err
+		}
+	}
+	return "", nil, nil, nil
+}
