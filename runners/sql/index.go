@@ -63,13 +63,16 @@ func (s *session) indexed(ctx context.Context, db string) (runners.Outcome, bool
 func (s *session) measuring(in *inventory) map[string]string {
 	settings := s.probing()
 	settings["default_transaction_read_only"], settings["default_statistics_target"] = "off", in.target()
+	settings["synchronous_commit"] = "on" // see vacuum
 	return settings
 }
 
 // measure gives the plans of the workload and the ends of the attempts, beside what the answer has already.
 func (s *session) measure(ctx context.Context, conn *pgconn.PgConn, in *inventory, answer value.Dict) result {
-	if _, err := conn.Exec(ctx, in.vacuum()).ReadAll(); err != nil {
-		return result{err: err, prepared: true}.about("vacuum")
+	for _, sql := range in.vacuum() {
+		if _, err := conn.Exec(ctx, sql).ReadAll(); err != nil {
+			return result{err: err, prepared: true}.about("vacuum")
+		}
 	}
 	plans, attempts := value.List{}, value.List{}
 	for _, q := range s.problem.Workload {

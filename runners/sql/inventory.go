@@ -162,7 +162,7 @@ func (in *inventory) unlike(before *inventory) []string {
 }
 
 func rank(what string) int {
-	for i, prefix := range []string{"rows ", "storage ", "not null ", "column ", "constraint "} {
+	for i, prefix := range []string{"rows ", "storage ", "not null ", "default ", "column ", "constraint ", `rule "_RETURN"`, `trigger "RI_`} {
 		if strings.HasPrefix(what, prefix) {
 			return i + 1
 		}
@@ -170,12 +170,15 @@ func rank(what string) int {
 	return 0
 }
 
-// vacuum is a statement after which the planner knows all rows, and all pages are marked as visible to everybody.
-func (in *inventory) vacuum() string {
+// vacuum are the statements after which the planner knows all rows, and all pages are marked as visible to everybody. A row
+// can't be marked before the commits of the transactions around its own are in the log, for which the first one waits where
+// synchronous_commit is on.
+func (in *inventory) vacuum() []string {
 	if len(in.tables) == 0 {
-		return ""
+		return nil
 	}
-	return "vacuum (freeze, analyze) " + strings.Join(in.tables, ", ")
+	tables := strings.Join(in.tables, ", ")
+	return []string{"analyze " + tables, "vacuum (freeze) " + tables}
 }
 
 // target is the default_statistics_target with which statistics are no sample: PostgreSQL looks at 300 times as many rows, and at

@@ -190,9 +190,10 @@ func (s *session) readied(ctx context.Context, db string) error {
 	}
 	conn, err := s.server.Connect(ctx, db)
 	if err == nil {
-		_, err = conn.Exec(ctx, "set default_statistics_target = "+in.target())
-		if err == nil {
-			_, err = conn.Exec(ctx, in.vacuum())
+		for _, sql := range append([]string{"set default_statistics_target = " + in.target(), "set synchronous_commit = on"}, in.vacuum()...) {
+			if err == nil {
+				_, err = conn.Exec(ctx, sql)
+			}
 		}
 		err = errors.Join(err, conn.Close(ctx))
 	}
