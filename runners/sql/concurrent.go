@@ -46,7 +46,6 @@ type stage struct {
 	used    map[uint32]*span
 	ended   runners.End // CPUEnded or WallEnded where a limit was reached, else Answered
 	gaveUp  bool        // a process would not end
-	other   atomic.Bool // the server was lost because of a process that is not the submission's
 	room    atomic.Int64
 }
 
@@ -69,16 +68,19 @@ func (s *session) play(ctx context.Context, db string, schedule problems.Schedul
 	}
 	g.start = time.Now()
 	err = g.perform(run, schedule)
-	left := g.flying()
+	left := map[*client]*call{}
+	for _, c := range g.flying() {
+		left[c] = c.current.Load()
+	}
 	err = errors.Join(err, g.end(run))
 	wall := time.Since(g.start)
 	if ctx.Err() != nil {
 		return o, false, context.Cause(ctx)
 	}
-	if err != nil {
-		return o, false, fmt.Errorf("%w: %w", errBroken, err)
-	}
 	o = g.outcome(wall)
+	if err != nil {
+		return o, false, g.lost(err)
+	}
 	if err := g.judge(&o, left); err != nil {
 		return o, false, err
 	}
@@ -97,15 +99,16 @@ func (g *stage) connect(ctx context.Context, db string, schedule problems.Schedu
 		if !needed[n+1] {
 			continue
 		}
+		c := &client{number: n + 1, retry: g.problem.Concurrency.Retry, room: &g.room}
 		conn, err := g.session.connect(ctx, db, g.writing(), func(n *pgconn.Notice) {
-			if g.server.Shared && n.Code == pgerrcode.CrashShutdown {
-				g.other.Store(true)
+			if n.Code == pgerrcode.CrashShutdown {
+				c.told.Store(true)
 			}
 		})
 		if err != nil {
 			return fmt.Errorf("%w: connect as the submission: %w", errBroken, cause(ctx, err))
 		}
-		c := &client{number: n + 1, conn: conn, pid: conn.PID(), retry: g.problem.Concurrency.Retry, room: &g.room}
+		c.conn, c.pid = conn, conn.PID()
 		g.clients = append(g.clients, c)
 		g.used[c.pid] = &span{}
 	}

@@ -26,8 +26,18 @@ func (g *stage) outcome(wall time.Duration) runners.Outcome {
 	return o
 }
 
-// judge says how the schedule ended, in which these sessions had not come to an end.
-func (g *stage) judge(o *runners.Outcome, left []*client) error {
+// lost says whose fault it is that the server does not answer.
+func (g *stage) lost(err error) error {
+	for _, c := range g.clients {
+		if !g.server.Shared || c.lost != nil && !c.told.Load() { // the one that has crashed is not told of another
+			return fmt.Errorf("%w: %w", errLost, err)
+		}
+	}
+	return fmt.Errorf("%w: %w", errBroken, err)
+}
+
+// judge says how the schedule ended, in which these sessions had not come to an end of these calls.
+func (g *stage) judge(o *runners.Outcome, left map[*client]*call) error {
 	if g.ended != runners.Answered {
 		o.End = g.ended
 		return nil
@@ -35,18 +45,16 @@ func (g *stage) judge(o *runners.Outcome, left []*client) error {
 	for _, c := range g.clients {
 		var tooLong *pgproto3.ExceededMaxBodyLenErr
 		switch {
-		case c.lost == nil, slices.Contains(left, c): // what we ended has no error of its own
+		case c.lost == nil, left[c] != nil: // what we ended has no error of its own
 		case errors.Is(c.lost, errTooMuch), errors.As(c.lost, &tooLong):
 			o.End, o.Stream = runners.OutputEnded, "rows"
 			return nil
-		case g.other.Load():
-			return fmt.Errorf("%w: %w", errBroken, c.lost)
 		default:
-			return fmt.Errorf("%w: %w", errLost, c.lost)
+			return g.lost(c.lost)
 		}
 	}
-	for _, c := range left {
-		c.current.Load().err = &pgconn.PgError{Code: stillWaits, Message: "still waits for another session when all have done what they could"}
+	for _, k := range left {
+		k.err = &pgconn.PgError{Code: stillWaits, Message: "still waits for another session when all have done what they could"}
 	}
 	for _, k := range g.calls {
 		switch {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 	"sync/atomic"
+	"syscall"
 
 	"github.com/jackc/pgerrcode"
 	"github.com/jackc/pgx/v5/pgconn"
@@ -38,8 +39,9 @@ type client struct {
 	later   []*call              // what it is to do when it has landed; the conductor's
 	current atomic.Pointer[call] // the one that it makes
 
-	open []*call // the calls of the transaction that is open
-	lost error   // it can't go on, and why: not an error of PostgreSQL's own
+	open []*call     // the calls of the transaction that is open
+	lost error       // it can't go on, and why: not an error of PostgreSQL's own
+	told atomic.Bool // that another process has crashed
 }
 
 // perform makes calls, one after the other.
@@ -88,6 +90,9 @@ func (c *client) all(ctx context.Context, calls []*call) (failed *call) {
 		switch {
 		case err == nil:
 		case errors.As(err, &k.err) && !crashed(k.err):
+			return k
+		case errors.Is(err, syscall.EPIPE): // it was no longer there to be told; a timeout that a submission sets does that
+			k.err = &pgconn.PgError{Code: pgerrcode.ConnectionFailure, Message: "the session has ended while it had nothing to do"}
 			return k
 		default:
 			c.lost = err

@@ -61,8 +61,12 @@ func (g *stage) cpu() time.Duration {
 
 // end ends the sessions that still are in the middle of a call, and takes the last measurement.
 func (g *stage) end(ctx context.Context) error {
-	if g.admin.IsClosed() || ctx.Err() != nil {
+	switch {
+	case ctx.Err() != nil:
 		g.drain()
+		return nil
+	case g.admin.IsClosed(): // the server is lost, and each session will hear of it in its own way
+		g.await()
 		return nil
 	}
 	if err := g.read(ctx, func(s *span, u usage) { s.take(u) }); err != nil {
@@ -79,6 +83,12 @@ func (g *stage) end(ctx context.Context) error {
 			return fmt.Errorf("end a session: %w", cause(ctx, err))
 		}
 	}
+	g.await()
+	return nil
+}
+
+// await waits for the sessions that have been ended.
+func (g *stage) await() {
 	late := time.NewTimer(giveUp)
 	defer late.Stop()
 	for len(g.flying()) > 0 {
@@ -90,7 +100,6 @@ func (g *stage) end(ctx context.Context) error {
 			g.drain()
 		}
 	}
-	return nil
 }
 
 // drain lets go of the connections, and waits for those who use them.

@@ -149,16 +149,32 @@ func TestCrashBeside(t *testing.T) {
 // crashWhile ends a server process of nobody's while a submission's statement runs, and connects again.
 func crashWhile(t *testing.T, dsn string, observer *pgx.Conn, source string) *pgx.Conn {
 	t.Helper()
+	return crashOf(t, dsn, observer, source, "select pg_backend_pid()")
+}
+
+// crashOf is crashWhile for the process that a query names.
+func crashOf(t *testing.T, dsn string, observer *pgx.Conn, source, victim string) *pgx.Conn {
+	t.Helper()
 	for running := false; !running; {
 		const question = "select exists (select from pg_stat_activity where query = $1 and state = 'active' and starts_with(usename, 'judge_'))"
 		if err := observer.QueryRow(t.Context(), question, source).Scan(&running); err != nil {
-			t.Fatal(err)
+			observer = again(t, dsn) // an earlier crash was not over yet
 		}
 	}
-	pid := observer.PgConn().PID()
-	if _, err := observer.Exec(t.Context(), fmt.Sprintf("copy (select) to program 'kill -9 %d'", pid)); err == nil {
-		t.Fatal("the process lives on")
+	var pid int
+	if err := observer.QueryRow(t.Context(), victim).Scan(&pid); err != nil {
+		t.Fatal(err)
 	}
+	_, err := observer.Exec(t.Context(), fmt.Sprintf("copy (select) to program 'kill -9 %d'", pid))
+	for err == nil && t.Context().Err() == nil { // until the crash has taken this one with it
+		_, err = observer.Exec(t.Context(), "select")
+	}
+	return again(t, dsn)
+}
+
+// again connects when the server has come back.
+func again(t *testing.T, dsn string) *pgx.Conn {
+	t.Helper()
 	for {
 		conn, err := pgx.Connect(t.Context(), dsn)
 		if err == nil {

@@ -136,11 +136,17 @@ func (t *tenant) remove(ctx context.Context) error {
 	if t.server.admin == nil {
 		return nil
 	}
-	admin, err := t.server.Admin(ctx)
-	if err != nil {
-		return err
+	var err error
+	for range 2 { // a crash, which is why the server is given up, may reach this connection later than a submission's
+		admin, lost := t.server.Admin(ctx)
+		if lost != nil {
+			return lost
+		}
+		if err = drop(ctx, admin, t.prefix()); err == nil || !admin.IsClosed() {
+			break
+		}
 	}
-	return drop(ctx, admin, t.prefix())
+	return err
 }
 
 // drop removes the databases and roles with a prefix.
