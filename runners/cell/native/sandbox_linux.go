@@ -18,12 +18,12 @@ const (
 )
 
 // enter is what the shell does before it becomes bubblewrap: it mounts the scratch folder of a privileged judge, waits until
-// its bounds are set, and joins its control groups, so that all that follows is in them. Bubblewrap itself mounts a folder
-// only without noexec and without a limit of files. This happens in a mount namespace of its own, so no trace of it is seen
-// outside.
+// its bounds are set, and joins its control groups, so that all that follows is in them. There may be more files where there is
+// more room: a PostgreSQL database is 300 of them. Bubblewrap itself mounts a folder only without noexec and without a limit
+// of files. This happens in a mount namespace of its own, so no trace of it is seen outside.
 const enter = `set -e
 if [ "$1" ]; then
-  mount -t tmpfs -o "nosuid,nodev,noexec,mode=1777,nr_inodes=4096,size=$1" scratch /tmp
+  mount -t tmpfs -o "nosuid,nodev,noexec,mode=1777,nr_inodes=$((4096 + $1 / 65536)),size=$1" scratch /tmp
 fi
 shift
 read -r _ <&` + boundFD + `
