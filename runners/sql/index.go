@@ -23,31 +23,9 @@ import (
 
 // indexed runs the script, looks at what it did, and measures.
 func (s *session) indexed(ctx context.Context, db string) (runners.Outcome, bool, error) {
-	before, err := s.inspect(ctx, db, nil)
-	if err != nil {
-		return runners.Outcome{}, false, err
-	}
-	o, sound, err := s.observed(ctx, db, s.writing(), s.script)
-	if err != nil || !sound {
+	before, after, o, sound, err := s.allowed(ctx, db)
+	if err != nil || !sound || o.End != runners.Answered {
 		return o, sound, err
-	}
-	if err := s.restore(ctx, db); err != nil {
-		return o, false, err
-	}
-	if o.End != runners.Answered {
-		return o, true, nil
-	}
-	after, err := s.inspect(ctx, db, before)
-	if err != nil {
-		return o, false, err
-	}
-	if wrong := after.unlike(before); len(wrong) > 0 {
-		o.End, o.Fault = runners.Raised, &runners.Fault{
-			Type: condition(pgerrcode.InvalidObjectDefinition), Code: pgerrcode.InvalidObjectDefinition,
-			Message: shorten("the submission does more than it may: " + strings.Join(wrong, ", ")),
-			Hint:    "it may create and drop indexes, and add constraints and statistics",
-		}
-		return o, true, nil
 	}
 	answer := value.Dict{{Key: value.Str("indexes"), Value: after.added(before)}}
 	asked, sound, err := s.observed(ctx, db, s.measuring(after), func(ctx context.Context, conn *pgconn.PgConn) result {
@@ -57,6 +35,31 @@ func (s *session) indexed(ctx context.Context, db string) (runners.Outcome, bool
 		return asked, sound, err
 	}
 	return afterwards(o, asked), sound, nil
+}
+
+// allowed runs the script, and gives an error of the submission's where it did what it may not.
+func (s *session) allowed(ctx context.Context, db string) (before, after *inventory, o runners.Outcome, sound bool, err error) {
+	if before, err = s.inspect(ctx, db, nil); err != nil {
+		return nil, nil, o, false, err
+	}
+	o, sound, err = s.observed(ctx, db, s.writing(), s.script)
+	if err != nil || !sound {
+		return nil, nil, o, sound, err
+	}
+	if err = s.restore(ctx, db); err != nil || o.End != runners.Answered {
+		return nil, nil, o, err == nil, err
+	}
+	if after, err = s.inspect(ctx, db, before); err != nil {
+		return nil, nil, o, false, err
+	}
+	if wrong := after.unlike(before); len(wrong) > 0 {
+		o.End, o.Fault = runners.Raised, &runners.Fault{
+			Type: condition(pgerrcode.InvalidObjectDefinition), Code: pgerrcode.InvalidObjectDefinition,
+			Message: shorten("the submission does more than it may: " + strings.Join(wrong, ", ")),
+			Hint:    "it may create and drop indexes, and add constraints and statistics",
+		}
+	}
+	return before, after, o, true, nil
 }
 
 // measuring are the settings of the connection that measures: those of probes, but attempts write.
@@ -69,18 +72,13 @@ func (s *session) measuring(in *inventory) map[string]string {
 
 // measure gives the plans of the workload and the ends of the attempts, beside what the answer has already.
 func (s *session) measure(ctx context.Context, conn *pgconn.PgConn, in *inventory, answer value.Dict) result {
-	for _, sql := range in.vacuum() {
-		if _, err := conn.Exec(ctx, sql).ReadAll(); err != nil {
-			return result{err: err, prepared: true}.about("vacuum")
-		}
-	}
 	plans, attempts := value.List{}, value.List{}
-	for _, q := range s.problem.Workload {
-		plan, err := warm(ctx, conn, q.Query)
-		if err != nil {
-			return result{err: err, prepared: true}.about("the query " + q.Name)
-		}
-		plans = append(plans, measurement(q.Name, plan))
+	all, r := s.work(ctx, conn, in)
+	if r.err != nil {
+		return r
+	}
+	for _, p := range all {
+		plans = append(plans, measurement(p.Name, p.Root))
 	}
 	for _, a := range s.problem.Attempts {
 		state, err := attempt(ctx, conn, a.Run)
@@ -94,6 +92,23 @@ func (s *session) measure(ctx context.Context, conn *pgconn.PgConn, in *inventor
 		value.Entry{Key: value.Str("attempts"), Value: tableOf(attempts, "attempt", "sqlstate")},
 	)
 	return result{answer: value.AppendJSON(nil, answer), prepared: true}
+}
+
+// work executes the workload.
+func (s *session) work(ctx context.Context, conn *pgconn.PgConn, in *inventory) (plans []runners.Plan, r result) {
+	for _, sql := range in.vacuum() {
+		if _, err := conn.Exec(ctx, sql).ReadAll(); err != nil {
+			return nil, result{err: err, prepared: true}.about("vacuum")
+		}
+	}
+	for _, q := range s.problem.Workload {
+		plan, err := warm(ctx, conn, q.Query)
+		if err != nil {
+			return nil, result{err: err, prepared: true}.about("the query " + q.Name)
+		}
+		plans = append(plans, runners.Plan{Name: q.Name, Root: plan})
+	}
+	return plans, result{prepared: true}
 }
 
 // attempt tells how a statement ends, constraints that would be checked later included, and rolls it back.

@@ -127,6 +127,11 @@ func (s *session) outOfMemory(ctx context.Context) bool {
 
 // run makes the case's database, runs the statement in it, and drops it. With a server that broke comes what was measured.
 func (s *session) run(ctx context.Context, c testcases.Case) (runners.Outcome, error) {
+	return s.within(ctx, c, func(db string) (runners.Outcome, bool, error) { return s.perform(ctx, c, db) })
+}
+
+// within makes the case's database, does something in it, and drops it.
+func (s *session) within(ctx context.Context, c testcases.Case, do func(db string) (runners.Outcome, bool, error)) (runners.Outcome, error) {
 	tables, err := s.tables(c)
 	if err != nil {
 		return runners.Outcome{}, err
@@ -135,7 +140,7 @@ func (s *session) run(ctx context.Context, c testcases.Case) (runners.Outcome, e
 	if err != nil {
 		return runners.Outcome{}, err
 	}
-	o, sound, err := s.perform(ctx, c, db)
+	o, sound, err := do(db)
 	if err != nil {
 		return o, err
 	}
