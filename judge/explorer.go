@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path"
+	"strings"
 	"sync"
 	"time"
 
@@ -46,17 +47,22 @@ func manner(o runners.Outcome, d *compare.Diff, l problems.Limits) string {
 			return "error " + o.Fault.Type + " " + o.Fault.Code
 		}
 	case WrongAnswer:
-		switch {
-		case d == nil:
-		case d.Missing != nil || d.Extra != nil:
-			return "rows"
-		case d.Order:
-			return "order"
-		default:
-			return "form"
+		if d == nil {
+			return ""
 		}
+		return strings.Join(append([]string{differs(d)}, d.Tables...), " ")
 	}
 	return ""
+}
+
+func differs(d *compare.Diff) string {
+	switch {
+	case d.Missing != nil || d.Extra != nil:
+		return "rows"
+	case d.Order:
+		return "order"
+	}
+	return "form"
 }
 
 // open takes the cells, both at once, and gives the space of the problem's inputs; nil where there is none.

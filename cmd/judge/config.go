@@ -40,6 +40,9 @@ type Config struct {
 	Docker struct {
 		Runtime string `yaml:"runtime" mapstructure:"runtime"` // empty for the engine's default
 	} `yaml:"docker" mapstructure:"docker"`
+	Explain struct {
+		Budget time.Duration `yaml:"budget" mapstructure:"budget"` // zero for none
+	} `yaml:"explain" mapstructure:"explain"`
 	Cells struct {
 		Spare int           `yaml:"spare" mapstructure:"spare"`
 		Idle  time.Duration `yaml:"idle" mapstructure:"idle"`
@@ -56,6 +59,7 @@ func readConfig(file string, flags *pflag.FlagSet) (Config, error) {
 	v.SetDefault("sql.bindir", "")
 	v.SetDefault("sql.dsn", "")
 	v.SetDefault("docker.runtime", "")
+	v.SetDefault("explain.budget", 1500*time.Millisecond)
 	v.SetDefault("cells.spare", 1)
 	v.SetDefault("cells.idle", python.DefaultIdle)
 	v.SetDefault("images.python", python.DefaultImages())
@@ -83,6 +87,9 @@ func readConfig(file string, flags *pflag.FlagSet) (Config, error) {
 	}
 	if c.Cells.Spare < 0 || c.Cells.Idle < time.Second {
 		return Config{}, errors.New("settings: cells.spare is at least 0, and cells.idle at least 1s")
+	}
+	if c.Explain.Budget < 0 {
+		return Config{}, errors.New("settings: explain.budget is a time such as 1.5s, or 0 for none")
 	}
 	if len(c.Images.Python) == 0 || len(c.Images.Postgres) == 0 {
 		return Config{}, errors.New("settings: images.python and images.postgres name at least one image each")

@@ -14,7 +14,8 @@ type Diff struct {
 
 	// Of tables: rows that the answer lacks, and rows that it has too many. What is most alike has the same place in both.
 	Missing, Extra *Table
-	Order          bool // whether the rows are right, and only their order is not
+	Order          bool     // whether the rows are right, and only their order is not
+	Tables         []string // of several tables: the names of those that differ
 }
 
 // ShowLimit is about how many bytes of a value a Diff shows.

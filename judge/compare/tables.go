@@ -18,7 +18,7 @@ func Tables(want, got value.Value, options map[string]RowsOptions) (Diff, error)
 	if !ok {
 		return Diff{Message: "the answer is not tables by name, but " + article(typeName(got)), Got: value.Python(got, ShowLimit)}, nil
 	}
-	first, others := Diff{Equal: true}, []string{}
+	first, all := Diff{Equal: true}, []string{}
 	for _, e := range w {
 		name := cell(e.Key)
 		diff, err := oneOfTables(name, e, g, options)
@@ -26,16 +26,17 @@ func Tables(want, got value.Value, options map[string]RowsOptions) (Diff, error)
 		case err != nil:
 			return Diff{}, fmt.Errorf("%s: %w", name, err)
 		case diff.Equal:
+			continue
 		case first.Equal:
 			first = diff
 			first.Message = name + ": " + diff.Message
-		default:
-			others = append(others, name)
 		}
+		all = append(all, name)
 	}
-	if len(others) > 0 {
-		first.Message += "; also different: " + strings.Join(others, ", ")
+	if len(all) > 1 {
+		first.Message += "; also different: " + strings.Join(all[1:], ", ")
 	}
+	first.Tables = all
 	return first, nil
 }
 
