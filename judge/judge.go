@@ -12,6 +12,7 @@ import (
 
 	"github.com/coding-judge/judge/problems"
 	"github.com/coding-judge/judge/runners"
+	"github.com/coding-judge/judge/testcases"
 )
 
 // Judge judges submissions. Its methods may be called from several goroutines; its fields are not changed after.
@@ -54,7 +55,8 @@ func (j *Judge) Submit(ctx context.Context, s Submission) (*Report, error) {
 	defer cell.leave()
 
 	report := newReport(problem, s)
-	var failed *failure // the first
+	var failed *failure       // the first
+	var shown *testcases.Case // the last that may be
 	for i, c := range problem.Cases {
 		if report.final(s.All) {
 			report.skip(problem, c, Skipped)
@@ -80,6 +82,9 @@ func (j *Judge) Submit(ctx context.Context, s Submission) (*Report, error) {
 		if err != nil {
 			return nil, err
 		}
+		if !c.Hidden {
+			shown = &c
+		}
 		diff, err := compareAnswer(ctx, problem, c, outcome)
 		if err != nil {
 			return nil, err
@@ -94,6 +99,9 @@ func (j *Judge) Submit(ctx context.Context, s Submission) (*Report, error) {
 	plan.wait()
 	if err := j.explain(ctx, report, cell, failed); err != nil {
 		return nil, err
+	}
+	if s.Plan {
+		report.Plans = j.plans(ctx, problem, cell, shown)
 	}
 	return report, nil
 }

@@ -26,6 +26,7 @@ type Report struct {
 	Runtime   string            `json:"runtime,omitempty"` // "Python 3.13.1"
 	Limits    LimitsReport      `json:"limits"`
 	Cases     []CaseReport      `json:"cases"`
+	Plans     []PlanReport      `json:"plans,omitempty"` // where they are asked for
 
 	Counterexample   *Counterexample `json:"counterexample,omitempty"`    // to the first case that failed, where one was found
 	NoCounterexample string          `json:"no_counterexample,omitempty"` // why there is none, where one was looked for

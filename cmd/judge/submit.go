@@ -17,6 +17,7 @@ import (
 type submitOptions struct {
 	problem string
 	json    bool
+	plan    bool
 }
 
 func (a *app) submitCommand() *cobra.Command {
@@ -31,12 +32,14 @@ is the one that -p names, else the one of a comment "# problem: SLUG" (or "-- pr
 name or alias the file has. judge list shows both.`,
 		Example: `  judge submit topk.py
   judge submit -p second-highest-salary answer.sql --all
+  judge submit orders.sql --plan
   judge submit topk.py --json`,
 		Args: oneArgument("a file to submit"),
 		RunE: func(cmd *cobra.Command, args []string) error { return a.submit(cmd.Context(), args[0], opts) },
 	}
 	cmd.Flags().StringVarP(&opts.problem, "problem", "p", "", "the problem that FILE solves: its slug or an alias")
 	cmd.Flags().BoolVar(&opts.json, "json", false, "print the report as JSON ("+judge.Schema+"), and nothing else")
+	cmd.Flags().BoolVar(&opts.plan, "plan", false, "show how PostgreSQL executes the queries on the last sample case that ran")
 	cmd.Flags().Bool("all", false, "run all cases, not only up to the first that fails")
 	return cmd
 }
@@ -60,7 +63,7 @@ func (a *app) submit(ctx context.Context, file string, opts submitOptions) error
 	if err != nil {
 		return err
 	}
-	s.Problem, s.All = opts.problem, a.config.All
+	s.Problem, s.All, s.Plan = opts.problem, a.config.All, opts.plan
 
 	j, err := a.judge(ctx)
 	if err != nil {
