@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/charmbracelet/x/ansi"
@@ -60,6 +61,48 @@ var reports = map[string]*judge.Report{
 	"sql-order": sql(judge.WrongAnswer, bad("sample/01-basic", judge.WrongAnswer, "the rows are right, but not their order: …", nil, &judge.Sample{
 		Expected: "2 rows: (1), (2)", Got: "2 rows: (2), (1)",
 	})),
+	"sql-plan": func() *judge.Report {
+		r := sql(judge.Accepted, ok("sample/01-basic"))
+		r.Plans = []judge.PlanReport{
+			{Case: "sample/01-basic", Query: "newest", Cost: 1234567.25, Pages: 20345, More: 2, Steps: []judge.PlanStep{
+				{Kind: "Limit", Expected: 10, Rows: 10, Loops: 1},
+				{Depth: 1, Kind: "Nested Loop (Left)", Expected: 12000, Rows: 10, Loops: 1, Share: 0.031, Details: []string{"Join Filter: (a.n < b.n)"}},
+				{Depth: 2, Kind: "Seq Scan", Relation: "orders", Alias: "a", Expected: 40, Rows: 12, Removed: 49988, Loops: 1, Pages: 345, Share: 0.9, Most: true,
+					Details: []string{"Filter: ((customer_id = 60) AND (status = 'open'::text) AND (" + strings.Repeat("x", 60) + " > 3))"},
+					Hint:    "50,000 rows are read and 12 kept: an index on what the filter compares would lead to these alone"},
+				{Depth: 2, Kind: "Index Scan", Index: "an_index_with_quite_a_long_name_idx", Relation: "lines", Alias: "lines", Expected: 4e7, Rows: 1e13, Loops: 12, Pages: 20000, Share: 0.069},
+				{Depth: 14, Kind: "Materialize", Role: "SubPlan 1"},
+			}},
+			{Case: "sample/01-basic", Message: "there is no plan to show, for the submission fails on the case"},
+		}
+		return r
+	}(),
+	"counterexample": explained(&judge.Counterexample{
+		Case: "hidden/01", Origin: judge.Drawn, Note: "1 row is missing", Tries: 40, Time: 320.5,
+		Tables:   []judge.NamedTable{{Name: "employees", Table: table(0, []string{"a", "a", "1"}, []string{"b", "a", "1"})}},
+		Expected: &judge.Answer{Table: table(0, []string{"a", "a", "1"}, []string{"b", "a", "1"})},
+		Got:      &judge.Answer{Table: table(0, []string{"a", "a", "1"})},
+	}, ""),
+	"counterexample-tables": explained(&judge.Counterexample{
+		Case: "hidden/01", Origin: judge.Reshaped, Probe: "employees", Note: "expected no row, got 1 row", Tries: 40, Time: 320.5,
+		Tables: []judge.NamedTable{
+			{Name: "employees", Table: table(0, []string{"a long name of somebody", "a long name of a department", "1"})},
+			{Name: "departments", Table: table(0, []string{"a", "NULL", "1"})}, {Name: "salaries", Table: table(0)},
+		},
+		Expected: &judge.Answer{Table: table(0)},
+		Got:      &judge.Answer{Table: table(0, []string{"a", "a", "1"})},
+	}, ""),
+	"counterexample-error": explained(&judge.Counterexample{
+		Case: "sample/01-basic", Origin: judge.OfSample, Note: "division_by_zero: division by zero", Tries: 9, Time: 87.1,
+		Tables:   []judge.NamedTable{{Name: "employees", Table: table(0, []string{"a", "a", "0"})}},
+		Expected: &judge.Answer{Table: table(0, []string{"a", "a", "0"})},
+		Error:    &judge.Error{Type: "division_by_zero", Code: "22012", Message: "division by zero"},
+	}, ""),
+	"counterexample-call": explained(&judge.Counterexample{
+		Case: "hidden/01", Origin: judge.Drawn, Note: "expected [2], got [1]", Tries: 9, Time: 87.1,
+		Call: "k_frequent([2, 2, 1], 1)", Expected: &judge.Answer{Value: "[2]"}, Got: &judge.Answer{Value: "[1]"},
+	}, ""),
+	"counterexample-none": explained(nil, "no small example was found in 1.5 s; the hidden case stays hidden"),
 	"sql-error": sql(judge.RunTimeError, bad("sample/01-basic", judge.RunTimeError, "line 4: feature_not_supported: aggregate ORDER BY",
 		&judge.Error{Type: "feature_not_supported", Code: "0A000", Message: "aggregate ORDER BY is not implemented for window functions",
 			Line: 4, Column: 5, Width: 9, Source: "    array_agg(salary order by salary desc) over (partition by department)",
@@ -121,6 +164,13 @@ func TestGolden(t *testing.T) {
 					t.Fatal(err)
 				}
 				got := ansi.Strip(b.String())
+				if ext == ".txt" && name == "sql-plan" {
+					for line := range strings.Lines(got) {
+						if ansi.StringWidth(line) > 80 {
+							t.Errorf("wider than 80: %q", line)
+						}
+					}
+				}
 				file := filepath.Join("testdata", name+ext)
 				if *update {
 					if err := os.WriteFile(file, []byte(got), 0o666); err != nil {

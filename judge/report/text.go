@@ -35,6 +35,9 @@ func Text(w io.Writer, r *judge.Report) error {
 	}
 	t.line("")
 	t.verdict(r)
+	for _, p := range r.Plans {
+		t.plan(p)
+	}
 	_, err := w.Write(t.Bytes())
 	return err
 }
