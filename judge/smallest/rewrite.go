@@ -2,6 +2,7 @@ package smallest
 
 import (
 	"iter"
+	"maps"
 	"math/big"
 	"slices"
 	"strings"
@@ -43,8 +44,14 @@ func (s Tables) rewritten(in value.Dict) iter.Seq[value.Dict] {
 				}
 			}
 		}
+		letters := map[string]bool{}
 		for _, d := range domains {
-			for out := range d.each(tables) {
+			for _, v := range d.values {
+				letters[text(v)] = d.class == texts
+			}
+		}
+		for _, d := range domains {
+			for out := range d.each(tables, letters) {
 				if !yield(write(out)) {
 					return
 				}
@@ -191,15 +198,15 @@ func (d *domain) beyond() []value.Value {
 	return nil
 }
 
-// each renames one value at a time.
-func (d *domain) each(tables []table) iter.Seq[[]table] {
+// each renames one value at a time, so that it does not become equal to another one of the domain, or of all texts.
+func (d *domain) each(tables []table, texts map[string]bool) iter.Seq[[]table] {
 	return func(yield func([]table) bool) {
-		taken := map[string]bool{}
+		taken := maps.Clone(texts)
 		for _, v := range d.values {
 			taken[text(v)] = true
 		}
 		for i, v := range d.values {
-			for _, simple := range d.simplerThan(v, i) {
+			for _, simple := range d.simplerThan(v, i, taken) {
 				if key := text(simple); !taken[key] && !yield(d.renamed(tables, map[string]value.Value{text(v): simple})) {
 					return
 				}
@@ -208,15 +215,20 @@ func (d *domain) each(tables []table) iter.Seq[[]table] {
 	}
 }
 
-func (d *domain) simplerThan(v value.Value, place int) []value.Value {
+func (d *domain) simplerThan(v value.Value, place int, taken map[string]bool) []value.Value {
 	switch d.class {
 	case numeric:
 		return append([]value.Value{like(v, int64(place)+1)}, rounded(v)...)
 	case dates:
 		return []value.Value{d.date(firstDay, place)}
 	case texts:
-		letters := &alphabet{at: place}
-		return []value.Value{value.Str(letters.next()), value.Str(strings.TrimSpace(string(v.(value.Str))))}
+		s, _ := v.(value.Str)
+		letters := &alphabet{}
+		letter := value.Str(letters.next())
+		for taken[text(letter)] {
+			letter = value.Str(letters.next())
+		}
+		return []value.Value{letter, value.Str(strings.TrimSpace(string(s)))}
 	}
 	return nil
 }
