@@ -77,32 +77,6 @@ var reports = map[string]*judge.Report{
 		}
 		return r
 	}(),
-	"counterexample": explained(&judge.Counterexample{
-		Case: "hidden/01", Origin: judge.Drawn, Note: "1 row is missing", Tries: 40, Time: 320.5,
-		Tables:   []judge.NamedTable{{Name: "employees", Table: table(0, []string{"a", "a", "1"}, []string{"b", "a", "1"})}},
-		Expected: &judge.Answer{Table: table(0, []string{"a", "a", "1"}, []string{"b", "a", "1"})},
-		Got:      &judge.Answer{Table: table(0, []string{"a", "a", "1"})},
-	}, ""),
-	"counterexample-tables": explained(&judge.Counterexample{
-		Case: "hidden/01", Origin: judge.Reshaped, Probe: "employees", Note: "expected no row, got 1 row", Tries: 40, Time: 320.5,
-		Tables: []judge.NamedTable{
-			{Name: "employees", Table: table(0, []string{"a long name of somebody", "a long name of a department", "1"})},
-			{Name: "departments", Table: table(0, []string{"a", "NULL", "1"})}, {Name: "salaries", Table: table(0)},
-		},
-		Expected: &judge.Answer{Table: table(0)},
-		Got:      &judge.Answer{Table: table(0, []string{"a", "a", "1"})},
-	}, ""),
-	"counterexample-error": explained(&judge.Counterexample{
-		Case: "sample/01-basic", Origin: judge.OfSample, Note: "division_by_zero: division by zero", Tries: 9, Time: 87.1,
-		Tables:   []judge.NamedTable{{Name: "employees", Table: table(0, []string{"a", "a", "0"})}},
-		Expected: &judge.Answer{Table: table(0, []string{"a", "a", "0"})},
-		Error:    &judge.Error{Type: "division_by_zero", Code: "22012", Message: "division by zero"},
-	}, ""),
-	"counterexample-call": explained(&judge.Counterexample{
-		Case: "hidden/01", Origin: judge.Drawn, Note: "expected [2], got [1]", Tries: 9, Time: 87.1,
-		Call: "k_frequent([2, 2, 1], 1)", Expected: &judge.Answer{Value: "[2]"}, Got: &judge.Answer{Value: "[1]"},
-	}, ""),
-	"counterexample-none": explained(nil, "no small example was found in 1.5 s; the hidden case stays hidden"),
 	"sql-error": sql(judge.RunTimeError, bad("sample/01-basic", judge.RunTimeError, "line 4: feature_not_supported: aggregate ORDER BY",
 		&judge.Error{Type: "feature_not_supported", Code: "0A000", Message: "aggregate ORDER BY is not implemented for window functions",
 			Line: 4, Column: 5, Width: 9, Source: "    array_agg(salary order by salary desc) over (partition by department)",
