@@ -77,10 +77,43 @@ var reports = map[string]*judge.Report{
 		}
 		return r
 	}(),
+	"counterexample": explained(&judge.Counterexample{
+		Case: "hidden/01", Origin: judge.Drawn, Note: "1 row is missing", Tries: 40, Time: 320.5,
+		Tables:   []judge.NamedTable{{Name: "employees", Table: table(0, []string{"a", "a", "1"}, []string{"b", "a", "1"})}},
+		Expected: &judge.Answer{Table: table(0, []string{"a", "a", "1"}, []string{"b", "a", "1"})},
+		Got:      &judge.Answer{Table: table(0, []string{"a", "a", "1"})},
+	}, ""),
+	"counterexample-tables": explained(&judge.Counterexample{
+		Case: "hidden/01", Origin: judge.Reshaped, Probe: "employees", Note: "expected no row, got 1 row", Tries: 40, Time: 320.5,
+		Tables: []judge.NamedTable{
+			{Name: "employees", Table: table(0, []string{"a long name of somebody", "a long name of a department", "1"})},
+			{Name: "departments", Table: table(0, []string{"a", "NULL", "1"})}, {Name: "salaries", Table: table(0)},
+		},
+		Expected: &judge.Answer{Table: table(0)},
+		Got:      &judge.Answer{Table: table(0, []string{"a", "a", "1"})},
+	}, ""),
+	"counterexample-error": explained(&judge.Counterexample{
+		Case: "sample/01-basic", Origin: judge.OfSample, Note: "division_by_zero: division by zero", Tries: 9, Time: 87.1,
+		Tables:   []judge.NamedTable{{Name: "employees", Table: table(0, []string{"a", "a", "0"})}},
+		Expected: &judge.Answer{Table: table(0, []string{"a", "a", "0"})},
+		Error:    &judge.Error{Type: "division_by_zero", Code: "22012", Message: "division by zero"},
+	}, ""),
+	"counterexample-call": explained(&judge.Counterexample{
+		Case: "hidden/01", Origin: judge.Drawn, Note: "expected [2], got [1]", Tries: 9, Time: 87.1,
+		Call: "k_frequent([2, 2, 1], 1)", Expected: &judge.Answer{Value: "[2]"}, Got: &judge.Answer{Value: "[1]"},
+	}, ""),
+	"counterexample-none": explained(nil, "no small example was found in 1.5 s; the hidden case stays hidden"),
 	"sql-error": sql(judge.RunTimeError, bad("sample/01-basic", judge.RunTimeError, "line 4: feature_not_supported: aggregate ORDER BY",
 		&judge.Error{Type: "feature_not_supported", Code: "0A000", Message: "aggregate ORDER BY is not implemented for window functions",
 			Line: 4, Column: 5, Width: 9, Source: "    array_agg(salary order by salary desc) over (partition by department)",
 			Detail: "A detail.", Hint: "A hint."}, nil)),
+}
+
+// explained is a report with a counterexample.
+func explained(x *judge.Counterexample, none string) *judge.Report {
+	r := sql(judge.WrongAnswer, ok("sample/01-basic"), bad("hidden/01", judge.WrongAnswer, "the answer is wrong; what a hidden case holds is not shown", nil, nil), skipped("hidden/02"))
+	r.Counterexample, r.NoCounterexample = x, none
+	return r
 }
 
 func python(v judge.Verdict, cases ...judge.CaseReport) *judge.Report {
@@ -138,7 +171,7 @@ func TestGolden(t *testing.T) {
 					t.Fatal(err)
 				}
 				got := ansi.Strip(b.String())
-				if ext == ".txt" && name == "sql-plan" {
+				if ext == ".txt" && (name == "sql-plan" || strings.HasPrefix(name, "counterexample")) {
 					for line := range strings.Lines(got) {
 						if ansi.StringWidth(line) > 80 {
 							t.Errorf("wider than 80: %q", line)

@@ -33,6 +33,7 @@ func Text(w io.Writer, r *judge.Report) error {
 	if skipped > 0 {
 		t.line("  %s", faint.Render(fmt.Sprintf("· %s not run", count(skipped, "case"))))
 	}
+	t.counterexample(r)
 	t.line("")
 	t.verdict(r)
 	for _, p := range r.Plans {
@@ -85,10 +86,13 @@ func (t *text) details(c judge.CaseReport, full bool) {
 	}
 }
 
+// indent is what stands before all that is below a case.
+const indent = "      "
+
 // block writes lines of text below a case.
 func (t *text) block(s string) {
 	for line := range strings.Lines(s) {
-		t.line("      %s", strings.TrimRight(line, "\n"))
+		t.line(indent+"%s", strings.TrimRight(line, "\n"))
 	}
 }
 
