@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/coding-judge/judge/problems"
+	"github.com/coding-judge/judge/runners/sql/server"
 )
 
 // tempFiles bounds what a query keeps on disk while it runs. That is not what a problem's scratch limit is about: the
@@ -48,7 +49,7 @@ func (s *session) enter(ctx context.Context) error {
 
 // roleSettings are what only the judge may set for the role, and what the role could change.
 func (s *session) roleSettings() []string {
-	statements := []string{fmt.Sprintf("alter role %s password '%s'", s.role, s.password)}
+	statements := []string{fmt.Sprintf("alter role %s password '%s'", s.role, server.Verifier(s.password))}
 	if s.server.Superuser {
 		statements = append(statements, fmt.Sprintf("alter role %s set temp_file_limit = %d", s.role, tempFiles>>10))
 		if s.problem.Kind == problems.Concurrent {

@@ -137,7 +137,7 @@ func (b *box) boot(ctx context.Context, s *Server, image, password string, name 
 	whole, cancel := context.WithTimeoutCause(context.WithoutCancel(ctx), bootTimeout, fmt.Errorf("the engine did not start it in %v", bootTimeout))
 	defer cancel()
 	started, err := postgres.Run(whole, image,
-		postgres.WithPassword(password),
+		postgres.WithPassword(Verifier(password)),
 		testcontainers.WithEnv(map[string]string{"PGDATA": "/data/cluster"}),
 		testcontainers.WithEntrypoint("sh", "-c", command[0]),
 		testcontainers.WithCmd(command[1:]...),

@@ -3,7 +3,7 @@
 #   $1     address space of each server process in KiB: what a query gets, and what every process has mapped
 #   $2     seconds that a server which was left waits for a judge to claim it; 0 for one that ends with its judge anyway
 #   $3...  arguments of the server
-# The superuser's password is in POSTGRES_PASSWORD, or else on the standard input, where no list of processes shows it.
+# The superuser's password, or what PostgreSQL keeps of it, is in POSTGRES_PASSWORD, or else on the standard input, where no list of processes shows it.
 set -eu
 space=$1
 wait=$2

@@ -125,7 +125,7 @@ type celled struct {
 // take gives the cell the password, and sees when it ends.
 func (c *celled) take(booted cell.Cell) {
 	c.cell = booted
-	_, _ = io.WriteString(booted, c.password+"\n") // or it has ended, as is seen below
+	_, _ = io.WriteString(booted, Verifier(c.password)+"\n") // or it has ended, as is seen below
 	go func() {
 		defer close(c.over)
 		_, _ = io.Copy(io.Discard, booted)
