@@ -69,7 +69,8 @@ func timed(b *testing.B, env string, command ...string) time.Duration {
 }
 
 // BenchmarkSubmit measures the command with 20 small cases: cold, with a spare cell, and native, beside 20 starts of the
-// bare interpreter, which run the solution and nothing else, and beside one `docker run` that does nothing.
+// bare interpreter, which run the solution and nothing else, and beside one `docker run` that does nothing. With one case it
+// is the cells that are compared.
 func BenchmarkSubmit(b *testing.B) {
 	engine := dockertest.Open(b)
 	image, _, err := engine.Image(b.Context(), python.DefaultImages())
@@ -78,11 +79,16 @@ func BenchmarkSubmit(b *testing.B) {
 	}
 	dir := smallLibrary(b, 20)
 	home := b.TempDir()
-	submit := []string{"env", "HOME=" + home, "XDG_CACHE_HOME=", "judge", "submit", "--library", dir, filepath.Join(dir, "double.py")}
+	submission := func(dir string) []string {
+		return []string{"env", "HOME=" + home, "XDG_CACHE_HOME=", "judge", "submit", "--library", dir, filepath.Join(dir, "double.py")}
+	}
+	submit, one := submission(dir), submission(smallLibrary(b, 1))
 	engine.SpareLock = filepath.Join(home, ".cache", "judge", "spares.lock")
 	b.Cleanup(func() { _, _ = engine.Clean(context.Background()) })
-	var warm, cold, native, starts, run time.Duration
+	var warm, cold, native, coldOne, nativeOne, starts, run time.Duration
 	for b.Loop() {
+		coldOne += timed(b, "JUDGE_CELLS_SPARE=0", one...)
+		nativeOne += timed(b, "JUDGE_ENGINE=native", one...)
 		cold += timed(b, "JUDGE_CELLS_SPARE=0", submit...)
 		native += timed(b, "JUDGE_ENGINE=native", submit...)
 		timed(b, "A=", submit...) // leaves a spare
@@ -101,6 +107,7 @@ func BenchmarkSubmit(b *testing.B) {
 	b.ReportMetric(warm.Seconds()/starts.Seconds(), "warm/20-bare-starts")
 	b.ReportMetric(cold.Seconds()/run.Seconds(), "cold/docker-run")
 	b.ReportMetric(native.Seconds()/cold.Seconds(), "native/cold")
+	b.ReportMetric(nativeOne.Seconds()/coldOne.Seconds(), "native/cold-of-one-case")
 	b.ReportMetric(0, "ns/op")
 }
 
