@@ -22,7 +22,7 @@ const denyCatalog = `do $$ begin
 			|| 'lo_.*|loread|lowrite|inet_(server|client)_(addr|port)|'
 			|| 'pg_get_(userbyid|multixact_members|replication_slots)|pg_show_replication_origin_status|pg_.*replication_(slot|origin).*|'
 			|| 'pg_logical_slot_.*|pg_control_.*|pg_current_wal_.*|pg_last_.*|pg_xact_.*|txid_status|pg_current_snapshot|txid_current_snapshot|'
-			|| 'pg_tablespace_.*|pg_database_size|shobj_description|current_query)$'));
+			|| 'pg_tablespace_.*|pg_database_size|shobj_description|current_query|pg_cursor|pg_prepared_statement)$'));
 	execute (select 'revoke all on ' || string_agg(oid::regclass::text, ', ') || ' from public' from pg_class
 		where relnamespace = 'pg_catalog'::regnamespace and (relkind = 'r' and relisshared or relkind = 'v' and relname ~
 			'^pg_(stat_.*|statio_.*|locks|prepared_xacts|roles|user|group|shadow|user_mappings|replication_.*|seclabels|publication_tables)$'));
