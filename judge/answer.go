@@ -54,7 +54,7 @@ func compareTables(p *problems.Problem, want, got value.Value) (compare.Diff, er
 	}
 	options := map[string]compare.RowsOptions{}
 	for _, probe := range p.Answers() {
-		options[probe.Name] = rowsOptions(probe.TableRule.Within(p.Compare.TableRule))
+		options[probe.Name] = rowsOptions(probe.Within(p.Compare.TableRule))
 	}
 	return compare.Tables(want, got, options)
 }

@@ -173,7 +173,7 @@ func (e *explorer) show(x *Counterexample, want, got runners.Outcome) error {
 		g, _ := answer.(value.Dict)
 		of, _ := w.Get(probe.Name)
 		has, _ := g.Get(probe.Name)
-		if d, err := compare.Rows(of, has, rowsOptions(probe.TableRule.Within(e.problem.Compare.TableRule))); err == nil && d.Equal {
+		if d, err := compare.Rows(of, has, rowsOptions(probe.Within(e.problem.Compare.TableRule))); err == nil && d.Equal {
 			continue
 		}
 		x.Probe, expected, answer = probe.Name, of, has
