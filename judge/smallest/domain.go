@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math/big"
 	"slices"
+	"strconv"
 	"time"
 	"unicode/utf8"
 
@@ -205,16 +206,10 @@ func decimal(s string) *big.Rat {
 	return r
 }
 
-// like writes a whole number in the form of another.
+// like writes a whole number as text where another is.
 func like(v value.Value, n int64) value.Value {
-	text := value.Str(big.NewInt(n).String())
-	switch v.(type) {
-	case value.Decimal:
-		return value.Decimal(text)
-	case value.Float:
-		return value.Float(n)
-	case value.Str:
-		return text
+	if _, ok := v.(value.Str); ok {
+		return value.Str(strconv.FormatInt(n, 10))
 	}
 	return value.Int(n)
 }

@@ -1,0 +1,139 @@
+package main
+
+import (
+	"cmp"
+	"flag"
+	"fmt"
+	"io"
+	"maps"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/spf13/pflag"
+
+	"github.com/coding-judge/judge/judge"
+	"github.com/coding-judge/judge/runners/cell/docker/dockertest"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// counterexamples is the page with what is found for each wrong submission to a SQL problem. Its times are those of the machine
+// that wrote it.
+const counterexamples = "../../docs/counterexamples.md"
+
+// For every wrong submission to the SQL problems, those that ship and those of testdata/counterexamples, a small input is found
+// on which it is wrong, of no more rows than the page says.
+func TestCounterexamples(t *testing.T) {
+	dockertest.Open(t)
+	a := newApp(io.Discard, io.Discard)
+	var err error
+	if a.config, err = readConfig("../../config.yaml", pflag.NewFlagSet("", pflag.ContinueOnError)); err != nil {
+		t.Fatal(err)
+	}
+	a.config.Cache = t.TempDir()
+	a.config.Cells.Spare = 0
+	if !*update {
+		a.config.Explain.Budget *= 20 // a busy machine is not what this is about
+	}
+	j, err := a.judge(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := j.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	page, err := os.ReadFile(counterexamples)
+	if err != nil && !*update {
+		t.Fatal(err)
+	}
+	intro, _, _ := strings.Cut(string(page), tableHead)
+	var table strings.Builder
+	for _, slug := range []string{"second-highest-salary", "merge-duplicates"} {
+		submissions, err := j.Library.Submissions(slug)
+		if err != nil {
+			t.Fatal(err)
+		}
+		wrong := map[string][]byte{}
+		for file, source := range submissions {
+			if dir := path.Dir(file); dir == "wrong_answer" || dir == "run_time_error" {
+				wrong[file] = source
+			}
+		}
+		own, err := filepath.Glob("testdata/counterexamples/" + slug + "/*.sql")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, file := range own {
+			if wrong["own/"+filepath.Base(file)], err = os.ReadFile(file); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for _, file := range slices.Sorted(maps.Keys(wrong)) {
+			s, err := judge.NewSubmission(file, wrong[file])
+			if err != nil {
+				t.Fatal(err)
+			}
+			s.Problem = slug
+			r, err := j.Submit(t.Context(), s)
+			if err != nil {
+				t.Fatal(err)
+			}
+			row := found(slug+"/"+file, r)
+			table.WriteString(row)
+			if !*update && !asGood(string(page), row) {
+				t.Errorf("%s, which -update writes anew, says better than:\n%s", counterexamples, row)
+			}
+		}
+	}
+	if *update {
+		if err := os.WriteFile(counterexamples, []byte(intro+tableHead+table.String()), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+const tableHead = `| submission | failed | rows | from | what is shown | tries | time |
+|---|---|---|---|---|---|---|
+`
+
+// found is a row of the page.
+func found(name string, r *judge.Report) string {
+	failed := ""
+	for _, c := range r.Cases {
+		if failed == "" && c.Verdict != judge.Accepted {
+			failed = c.Name
+		}
+	}
+	x := r.Counterexample
+	if x == nil {
+		return fmt.Sprintf("| %s | %s | | | %s | | |\n", name, failed, cmp.Or(r.NoCounterexample, "not looked for: the error is there before any data is"))
+	}
+	rows := 0
+	for _, t := range x.Tables {
+		rows += len(t.Rows) + t.More
+	}
+	return fmt.Sprintf("| %s | %s | %d | %s | %s | %d | %.2f s |\n", name, x.Case, rows, x.Origin, strings.ReplaceAll(x.Note, "|", "\\|"), x.Tries, x.Time/1000)
+}
+
+// asGood says that the page has a row of the same submission that tells of no fewer rows. Where an input comes from depends on
+// how many could be tried.
+func asGood(page, row string) bool {
+	cells := strings.Split(row, " | ")
+	for line := range strings.Lines(page) {
+		of := strings.Split(line, " | ")
+		if of[0] != cells[0] {
+			continue
+		}
+		then, err1 := strconv.Atoi(of[2])
+		now, err2 := strconv.Atoi(cells[2])
+		return (err1 == nil) == (err2 == nil) && now <= then
+	}
+	return false
+}

@@ -1,0 +1,12 @@
+-- Mistake: takes place 1, not 2.
+select name, department, salary
+from (
+  select *, max(place) over (partition by department) as places
+  from (
+    select *, dense_rank() over (partition by department order by salary desc) as place
+    from employees
+    where salary is not null
+  ) ranked
+) counted
+where place = 1
+order by department, salary desc
