@@ -64,7 +64,7 @@ func (g *stage) end(ctx context.Context) error {
 	switch {
 	case ctx.Err() != nil:
 		g.drain()
-		return nil
+		return nil //nolint:nilerr // who called it asks the context itself
 	case g.admin.IsClosed(): // the server is lost, and each session will hear of it in its own way
 		g.await()
 		return nil
