@@ -42,6 +42,7 @@ var weakerEnds = map[string]map[string]string{powerless: {
 	"others_statistics": "answered", "others_statistics_by_id": "answered", "others_prepared": "answered []", "output_addresses": "answered",
 	"others_snapshot_of_transactions": "answered", "others_transactions": "answered", "others_positions": "answered",
 	"others_tablespaces": "answered", "others_names_by_id": "answered", "others_description": "answered",
+	"answers_cursors": "answered [[1]]", "answers_query_text": "answered",
 	// What it changes or leaves is gone with its connection.
 	"others_advisory_lock": "answered", "others_advisory_wait": "answered", "others_snapshot": "answered", "time_deadlock": "answered",
 	"others_itself": "raised 57P01", "others_large_objects": "answered, raised 25006",
