@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -65,7 +66,11 @@ func (t *text) step(s judge.PlanStep) {
 			t.line("%s%s%s", style.Render(numbers), indent[planIndent:]+faint.Render("└ "), style.Render(line))
 		}
 	}
-	for _, d := range s.Details {
+	details := s.Details
+	if s.Removed > 0 {
+		details = append(slices.Clone(details), "Rows removed: "+short(s.Removed))
+	}
+	for _, d := range details {
 		for _, line := range wrap(d, room) {
 			t.line("%s%s  %s", blank, indent, faint.Render(line))
 		}
@@ -97,9 +102,6 @@ func title(s judge.PlanStep) string {
 		out += " (never executed)"
 	case s.Loops > 1:
 		out += fmt.Sprintf(" (loops: %s)", short(s.Loops))
-	}
-	if s.Removed > 0 {
-		out += fmt.Sprintf(" (rows removed: %s)", short(s.Removed))
 	}
 	return out
 }
