@@ -80,7 +80,7 @@ func (s *session) script(ctx context.Context, conn *pgconn.PgConn) result {
 	if err := front.Flush(); err != nil {
 		return result{err: err}
 	}
-	var r result
+	r := result{script: true}
 	for {
 		message, err := conn.ReceiveMessage(ctx)
 		if err != nil {
@@ -88,8 +88,10 @@ func (s *session) script(ctx context.Context, conn *pgconn.PgConn) result {
 			return r
 		}
 		switch m := message.(type) {
-		case *pgproto3.RowDescription, *pgproto3.CommandComplete:
+		case *pgproto3.RowDescription:
 			r.prepared = true
+		case *pgproto3.CommandComplete:
+			r.prepared, r.done = true, r.done+1
 		case *pgproto3.CopyInResponse: // the server would wait for data, and not even notice that it is asked to stop
 			front.Send(&pgproto3.CopyFail{Message: "a submission has no input to copy from"})
 			if err := front.Flush(); err != nil {

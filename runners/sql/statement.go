@@ -23,6 +23,8 @@ type result struct {
 	answer   []byte
 	fault    *runners.Fault // it is not run, and why
 	prepared bool           // PostgreSQL has understood it
+	script   bool           // it is a script's, of which so many statements were done
+	done     int
 	err      error
 	other    bool // the server was lost because of a process that is not the submission's
 }
@@ -196,6 +198,9 @@ func (s *session) judge(o *runners.Outcome, r result, w *watch) error {
 		o.End, o.Stream = runners.OutputEnded, "rows"
 	case errors.As(r.err, &pgErr) && !crashed(pgErr):
 		s.failed(o, pgErr, r.prepared, w)
+		if r.script && o.Fault != nil {
+			placeStatement(o.Fault, pgErr, s.source, r.done)
+		}
 	case w.ended != runners.Answered:
 		o.End = w.ended
 	default:
