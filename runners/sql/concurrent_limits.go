@@ -61,11 +61,11 @@ func (g *stage) cpu() time.Duration {
 
 // end ends the sessions that still are in the middle of a call, and takes the last measurement.
 func (g *stage) end(ctx context.Context) error {
-	switch {
-	case ctx.Err() != nil:
+	if ctx.Err() != nil {
 		g.drain()
-		return nil //nolint:nilerr // who called it asks the context itself
-	case g.admin.IsClosed(): // the server is lost, and each session will hear of it in its own way
+		return context.Cause(ctx)
+	}
+	if g.admin.IsClosed() { // the server is lost, and each session will hear of it in its own way
 		g.await()
 		return nil
 	}

@@ -1,6 +1,8 @@
 package sql_test
 
 import (
+	"context"
+	"errors"
 	"regexp"
 	"strings"
 	"testing"
@@ -215,7 +217,7 @@ func testConcurrentLimits(t *testing.T, r *sql.Runner) {
 		name, script, statement, want string
 	}{
 		{"processor", "create function f() returns void language plpgsql as 'begin loop end loop; end'", "select f()", "cpu"},
-		{"waiting", "create function f() returns void language sql as 'select pg_sleep(600)'", "select f()", "wall"},
+		{"waiting", "create function f() returns void language sql as 'select pg_sleep(600)'", "set statement_timeout = 0\nselect f()", "wall"},
 		{"rows", "", "select repeat('x', 400000)", "output rows"},
 		{"a long row", "", "select repeat('x', 4000000)", "output rows"},
 	} {
@@ -233,5 +235,18 @@ func testConcurrentLimits(t *testing.T, r *sql.Runner) {
 				t.Errorf("%s, not %s: %+v", got, c.want, o.Fault)
 			}
 		})
+	}
+}
+
+// Who interrupts a schedule does not wait for its sessions, and nothing of them is left.
+func TestInterruptedSchedule(t *testing.T) { everywhere(t, testInterruptedSchedule) }
+
+func testInterruptedSchedule(t *testing.T, r *sql.Runner) {
+	s := prepare(t, r, patient(), "create function f() returns void language sql as 'select pg_sleep(600)'")
+	ctx, cancel := context.WithCancelCause(t.Context())
+	enough := errors.New("enough")
+	time.AfterFunc(300*time.Millisecond, func() { cancel(enough) })
+	if _, err := s.Run(ctx, scheduled(t, round{1: "select f()", 2: "select f()"})); !errors.Is(err, enough) {
+		t.Error(err)
 	}
 }
