@@ -159,12 +159,14 @@ func (s *session) drop(ctx context.Context, db string) error {
 		}
 		return nil
 	}
-	// A database in use makes the drop sleep for 100 ms, and a process that has hung up needs a moment to end.
-	const wait = `do $$ begin for i in 1..100 loop
-			exit when not exists (select from pg_stat_activity where datname = '%s');
-			perform pg_sleep(0.001), pg_stat_clear_snapshot();
-		end loop; end $$`
-	_, err = admin.Exec(ctx, fmt.Sprintf(wait, db))
+	return s.dropDatabase(ctx, db)
+}
+
+func (s *session) dropDatabase(ctx context.Context, db string) error {
+	admin, err := s.server.Admin(ctx)
+	if err == nil { // in use, it would make the drop sleep for 100 ms
+		err = await(ctx, admin, "datname = '"+db+"'")
+	}
 	if err == nil {
 		_, err = admin.Exec(ctx, "drop database "+db+" with (force)")
 	}
@@ -172,4 +174,15 @@ func (s *session) drop(ctx context.Context, db string) error {
 		return fmt.Errorf("drop the case's database: %w", cause(ctx, err))
 	}
 	return nil
+}
+
+// await waits until no connection is left of which something holds, but not for long: a process that has hung up needs a moment
+// to end.
+func await(ctx context.Context, admin *pgx.Conn, what string) error {
+	const wait = `do $$ begin for i in 1..500 loop
+			exit when not exists (select from pg_stat_activity where %s);
+			perform pg_sleep(0.001), pg_stat_clear_snapshot();
+		end loop; end $$`
+	_, err := admin.Exec(ctx, fmt.Sprintf(wait, what))
+	return err
 }

@@ -188,8 +188,11 @@ func (s *session) leave(ctx context.Context) error {
 	if err == nil {
 		err = s.endTries(ctx)
 	}
+	if err == nil {
+		err = await(ctx, admin, "usename = '"+s.role+"'")
+	}
 	if err != nil {
-		return err
+		return cause(ctx, err)
 	}
 	if _, err := admin.Exec(ctx, "drop role "+s.role); err != nil {
 		return fmt.Errorf("drop the submission's role: %w", cause(ctx, err))

@@ -32,6 +32,7 @@ const checkpointEvery = 32
 // reset, and closed where it is not sure that they are at rest.
 type tries struct {
 	db      string
+	made    bool
 	admin   *pgx.Conn
 	restart string // the statement that starts all sequences anew; empty where there are none
 	refills int
@@ -85,7 +86,7 @@ func (s *session) startTries(ctx context.Context) error {
 	t := &tries{db: s.server.NewName("try"), types: map[string][]uint32{}}
 	s.tries = t
 	err := s.server.Create(ctx, t.db)
-	if err == nil {
+	if t.made = err == nil; t.made {
 		t.admin, err = s.server.Connect(ctx, t.db)
 	}
 	if err == nil && s.problem.Kind == problems.Query {
@@ -114,11 +115,10 @@ func (s *session) endTries(ctx context.Context) error {
 	t.hangUp()
 	ctx, cancel := context.WithTimeoutCause(ctx, closeTimeout, fmt.Errorf("the database of tries was not dropped after %v", closeTimeout))
 	defer cancel()
-	admin, err := s.server.Admin(ctx)
-	if err == nil {
-		_, err = admin.Exec(ctx, "drop database if exists "+t.db+" with (force)")
+	if !t.made {
+		return nil
 	}
-	return cause(ctx, err)
+	return s.dropDatabase(ctx, t.db)
 }
 
 // hangUp closes all connections.
