@@ -85,7 +85,7 @@ func (j *Judge) explain(ctx context.Context, r *Report, cell *seat, f *failure) 
 	case err != nil:
 		r.NoCounterexample = "the search for a small example broke off; the hidden case stays hidden"
 	default:
-		r.NoCounterexample = fmt.Sprintf("no small example was found in %s; the hidden case stays hidden", duration(j.Explain))
+		r.NoCounterexample = fmt.Sprintf("no small example was found in %.1f s; the hidden case stays hidden", time.Since(e.started).Seconds())
 	}
 	return nil
 }
@@ -96,8 +96,8 @@ func (e *explorer) search(ctx context.Context, f *failure) (found *Counterexampl
 	if space == nil || err != nil {
 		return nil, err != nil, err
 	}
-	started := time.Now()
-	e.until = started.Add(e.judge.Explain)
+	e.started = time.Now()
+	e.until = e.started.Add(e.judge.Explain)
 	origin, start, fails, err := e.start(ctx, space, f)
 	if start == nil || err != nil {
 		return nil, true, over(err)
@@ -111,7 +111,7 @@ func (e *explorer) search(ctx context.Context, f *failure) (found *Counterexampl
 	}
 	found, err = e.confirm(ctx, small)
 	if found != nil {
-		found.Origin, found.Tries, found.Time = origin, e.tries, ms(time.Since(started))
+		found.Origin, found.Tries, found.Time = origin, e.tries, ms(time.Since(e.started))
 	}
 	return found, true, err
 }

@@ -23,7 +23,7 @@ type explorer struct {
 	problem               *problems.Problem
 	submission, reference *seat
 	manner                string    // of the failures that count
-	until                 time.Time // when there is no more time to try
+	started, until        time.Time // between which there is time to try
 	tries                 int
 }
 

@@ -1,0 +1,1 @@
+create table shops (region text check (region in ('Nordmark', 'Sudmark')), open boolean);

@@ -1,0 +1,1 @@
+select region, count(*) filter (where open) as open from shops group by region
