@@ -200,3 +200,29 @@ func runOn(t *testing.T, r *sql.Runner, p *problems.Problem, source string) runn
 	}
 	return o
 }
+
+// On a server of somebody else's, under a role that is no superuser, the numbers are the same.
+func TestIndexPowerless(t *testing.T) {
+	t.Parallel()
+	weak := &sql.Runner{Source: server.DSN{DSN: host(t, "maker")}}
+	t.Cleanup(func() {
+		if err := weak.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	strong := onNative(t)
+	for _, c := range []struct {
+		p      *problems.Problem
+		source string
+	}{
+		{indexes(5000), "create unique index on t (k, s)"},
+		{planned(5000), "select count(*) from t where k = 3 group by s"},
+		{indexes(50), "create function f() returns integer language sql as 'select 1'"},
+		{indexes(50), "delete from t"},
+	} {
+		a, b := runOn(t, weak, c.p, c.source), runOn(t, strong, c.p, c.source)
+		if a.End != b.End || string(a.Answer) != string(b.Answer) || (a.Fault == nil) != (b.Fault == nil) || a.Fault != nil && a.Fault.Message != b.Fault.Message {
+			t.Errorf("%s:\nend %d %s %+v\nend %d %s %+v", c.source, a.End, a.Answer, a.Fault, b.End, b.Answer, b.Fault)
+		}
+	}
+}
