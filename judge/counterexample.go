@@ -68,12 +68,15 @@ func (j *Judge) explain(ctx context.Context, r *Report, cell *seat, f *failure) 
 		return nil
 	}
 	e := &explorer{judge: j, problem: cell.problem, submission: cell, manner: manner(f.outcome, f.diff, cell.problem.Limits)}
-	if e.manner == "" || e.problem.Reference == nil || e.problem.Measures(f.Case) {
+	if e.manner == "" || !explorable(e.problem, f.Case) {
 		return nil
+	}
+	if j.Watch != nil {
+		j.Watch(Progress{Explains: true})
 	}
 	e.reference = &seat{runner: cell.runner, problem: e.problem, source: e.problem.Reference.Source}
 	defer e.reference.leave()
-	found, ok, err := e.search(ctx, f)
+	found, err := e.search(ctx, f)
 	if ctx.Err() != nil {
 		return context.Cause(ctx)
 	}
@@ -81,7 +84,7 @@ func (j *Judge) explain(ctx context.Context, r *Report, cell *seat, f *failure) 
 	case found != nil:
 		found.Case = shownName(e.problem, f.Case)
 		r.Counterexample = found
-	case !ok || !f.Hidden: // it can't be looked for, or what failed is as small as can be
+	case !f.Hidden: // it is shown already
 	case err != nil:
 		r.NoCounterexample = "the search for a small example broke off; the hidden case stays hidden"
 	default:
@@ -90,30 +93,30 @@ func (j *Judge) explain(ctx context.Context, r *Report, cell *seat, f *failure) 
 	return nil
 }
 
-// search finds a small input. It is not ok where there is no way to search.
-func (e *explorer) search(ctx context.Context, f *failure) (found *Counterexample, ok bool, err error) {
+// search finds a small input; nil where there is none, or where a sample itself is as small.
+func (e *explorer) search(ctx context.Context, f *failure) (*Counterexample, error) {
 	space, err := e.open(ctx)
-	if space == nil || err != nil {
-		return nil, err != nil, err
+	if err != nil {
+		return nil, err
 	}
 	e.started = time.Now()
 	e.until = e.started.Add(e.judge.Explain)
 	origin, start, fails, err := e.start(ctx, space, f)
 	if start == nil || err != nil {
-		return nil, true, over(err)
+		return nil, over(err)
 	}
 	small, err := smallest.Shrink(ctx, space, start, fails)
 	if err = over(err); err != nil {
-		return nil, true, err
+		return nil, err
 	}
 	if origin == OfSample && space.Parts(small) == space.Parts(start) {
-		return nil, true, nil // the sample itself is as small
+		return nil, nil
 	}
-	found, err = e.confirm(ctx, small)
+	found, err := e.confirm(ctx, small)
 	if found != nil {
 		found.Origin, found.Tries, found.Time = origin, e.tries, ms(time.Since(e.started))
 	}
-	return found, true, err
+	return found, err
 }
 
 // start finds an input that fails in the manner, and says how those that are made of it are tried; nil for none.

@@ -45,6 +45,12 @@ func submit(t *testing.T, j *judge.Judge, problem, source string) (*judge.Report
 	if r.Verdict == judge.Accepted || r.Cases[0].Verdict != judge.Accepted {
 		t.Fatalf("%s: only the hidden case should fail: %+v", source, r.Cases)
 	}
+	for i := range r.Cases { // whose digits are any
+		r.Cases[i].CPU, r.Cases[i].Wall, r.Cases[i].Memory = 0, 0, 0
+	}
+	if r.Counterexample != nil {
+		r.Counterexample.Time = 0
+	}
 	shown, err := json.Marshal(r)
 	if err != nil {
 		t.Fatal(err)
@@ -170,7 +176,6 @@ func TestCounterexampleSearch(t *testing.T) {
 	if one.Counterexample == nil || two.Counterexample == nil {
 		t.Fatalf("%+v %+v", one, two)
 	}
-	one.Counterexample.Time, two.Counterexample.Time = 0, 0
 	if diff := cmp.Diff(one.Counterexample, two.Counterexample); diff != "" {
 		t.Errorf("another one the second time:\n%s", diff)
 	}

@@ -65,11 +65,13 @@ func differs(d *compare.Diff) string {
 	return "form"
 }
 
-// open takes the cells, both at once, and gives the space of the problem's inputs; nil where there is none.
+// explorable says whether there is a way to try other inputs than the case that failed.
+func explorable(p *problems.Problem, c testcases.Case) bool {
+	return p.Reference != nil && (p.Kind == problems.Query || p.Kind == problems.Script) && !p.Measures(c)
+}
+
+// open takes the cells, both at once, and gives the space of the problem's inputs.
 func (e *explorer) open(ctx context.Context) (smallest.Space, error) {
-	if e.problem.Kind != problems.Query && e.problem.Kind != problems.Script {
-		return nil, nil
-	}
 	var opening sync.WaitGroup
 	errs := make([]error, 2)
 	for i, s := range []*seat{e.submission, e.reference} {

@@ -20,7 +20,7 @@ type Judge struct {
 	Library *problems.Library
 	Runners map[problems.Language]runners.Runner
 	Cache   Cache
-	// Watch is told of each case before it runs; nil tells nobody. It is called by the goroutine that called Submit.
+	// Watch is told of each case before it runs, and of the search for a counterexample; nil tells nobody. It is called by the goroutine that called Submit.
 	Watch func(Progress)
 	// Explain is how long a smallest counterexample is looked for; zero for not at all.
 	Explain time.Duration
@@ -28,8 +28,11 @@ type Judge struct {
 	measuring sync.RWMutex // held for reading by every run, and for writing by one that is measured alone
 }
 
-// Progress says what comes next: case Next (from 1) of Cases.
-type Progress struct{ Next, Cases int }
+// Progress says what comes next: case Next (from 1) of Cases, or when these are done the search for a counterexample.
+type Progress struct {
+	Next, Cases int
+	Explains    bool
+}
 
 // Submit judges a submission. The error is a fault of somebody else than who submitted:
 //
@@ -63,7 +66,7 @@ func (j *Judge) Submit(ctx context.Context, s Submission) (*Report, error) {
 			continue
 		}
 		if j.Watch != nil {
-			j.Watch(Progress{i + 1, len(problem.Cases)})
+			j.Watch(Progress{Next: i + 1, Cases: len(problem.Cases)})
 		}
 		c, err := plan.next(ctx)
 		if err != nil {

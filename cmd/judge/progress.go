@@ -22,7 +22,11 @@ func (a *app) progress() progress {
 
 func (p progress) show(next judge.Progress) {
 	if p.w != nil {
-		fmt.Fprintf(p.w, "\r\x1b[Kcase %d of %d …", next.Next, next.Cases)
+		what := fmt.Sprintf("case %d of %d", next.Next, next.Cases)
+		if next.Explains {
+			what = "looking for a small counterexample"
+		}
+		fmt.Fprintf(p.w, "\r\x1b[K%s …", what)
 	}
 }
 

@@ -122,6 +122,9 @@ func words(d *domain, letters *alphabet) map[string]value.Value {
 			return known[folded]
 		}))
 	}
+	if different := slices.Compact(slices.SortedFunc(maps.Values(to), d.compare)); len(different) < len(d.values) {
+		return whole(d, letters) // Ada and ADA would become equal
+	}
 	return to
 }
 
