@@ -250,3 +250,12 @@ func testInterruptedSchedule(t *testing.T, r *sql.Runner) {
 		t.Error(err)
 	}
 }
+
+// Without a superuser's role time can't be measured, and the server looks for deadlocks when it likes. All else is as it is.
+func TestPowerlessSchedules(t *testing.T) {
+	t.Parallel()
+	r := tenant(t, host(t, "maker"))
+	testSchedules(t, r)
+	testDeadlock(t, r)
+	testShuffled(t, r)
+}

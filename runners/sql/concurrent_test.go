@@ -24,7 +24,7 @@ func rounds() int {
 	if n, err := strconv.Atoi(os.Getenv("JUDGE_ROUNDS")); err == nil && n > 0 {
 		return n
 	}
-	return 2
+	return 1
 }
 
 // The submissions that ship with a concurrent problem say by their folder how they end, each time.
@@ -52,9 +52,10 @@ func testConcurrentSubmissions(t *testing.T, runner *sql.Runner) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		found := map[string]bool{} // wrong submissions that pass the samples, which go in turn
+		ran, found := 0, map[string]bool{} // wrong submissions that pass the samples, which go in turn
 		for _, name := range slices.Sorted(maps.Keys(submissions)) {
 			t.Run(p.Slug+"/"+name, func(t *testing.T) {
+				ran++
 				session := prepare(t, runner, p, string(submissions[name]))
 				start := time.Now()
 				for range rounds() {
@@ -69,7 +70,7 @@ func testConcurrentSubmissions(t *testing.T, runner *sql.Runner) {
 				t.Logf("%d times in %v", rounds(), time.Since(start))
 			})
 		}
-		if len(found) < 6 {
+		if ran == len(submissions) && len(found) < 6 {
 			t.Errorf("%s: only %d wrong submissions are right where sessions go in turn", p.Slug, len(found))
 		}
 	}
