@@ -14,8 +14,8 @@ func TestWallLimit(t *testing.T) {
 		name, source string
 		end          runners.End
 	}{
-		{"works", "while time.process_time() < 0.35: pass", runners.Answered},
-		{"works in children", "for _ in range(4):\n        if os.fork() == 0:\n            while time.process_time() < 0.1: pass\n            os._exit(0)\n    for _ in range(4): os.wait()", runners.Answered},
+		{"works", "while time.process_time() < 0.5: pass", runners.Answered},
+		{"works in children", "for _ in range(4):\n        if os.fork() == 0:\n            while time.process_time() < 0.15: pass\n            os._exit(0)\n    for _ in range(4): os.wait()", runners.Answered},
 		{"waits", "time.sleep(1000)", runners.WallEnded},
 		{"waits and works a little", "while True:\n        time.sleep(0.05)\n        sum(range(10000))", runners.WallEnded},
 		{"waits in a child", "os.fork() or time.sleep(1000)\n    os.wait()", runners.WallEnded},
@@ -26,6 +26,10 @@ func TestWallLimit(t *testing.T) {
 			p := small()
 			p.Limits.CPU, p.Limits.Wall = 3*time.Second, 300*time.Millisecond
 			o := run(t, prepare(t, runner, p, []byte("import os, time\ndef k_frequent(nums, k):\n    "+test.source+"\n")), numbers)
+			if test.end == runners.Answered && o.End == runners.WallEnded && o.Wall >= 10*p.Limits.Wall {
+				t.Logf("the machine had no processor for it for %v, and that is the longest that is waited for one", o.Wall)
+				return
+			}
 			if o.End != test.end {
 				t.Errorf("end %d %s after %v, CPU %v; want end %d", o.End, describe(o), o.Wall, o.CPU, test.end)
 			}
