@@ -79,7 +79,7 @@ func noSpares(t *testing.T, engine *docker.Engine) {
 // waitForSpare waits for the spare.
 func waitForSpare(t testing.TB, engine *docker.Engine) string {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), 3*time.Minute)
 	defer cancel()
 	tick := time.NewTicker(20 * time.Millisecond)
 	defer tick.Stop()
