@@ -36,6 +36,7 @@ type tries struct {
 	admin   *pgx.Conn
 	restart string // the statement that starts all sequences anew; empty where there are none
 	refills int
+	built   string              // the catalog's state when a script's tables were made; empty where they are to be made anew
 	types   map[string][]uint32 // of the columns of each table
 	conn    *pgconn.PgConn      // the submission's, as all others; nil where it is not open
 	probes  *pgconn.PgConn
@@ -140,16 +141,13 @@ func (t *tries) hangUp() {
 func (s *session) refill(ctx context.Context, tables []named) error {
 	t := s.tries
 	if s.problem.Kind == problems.Script {
-		if t.refills++; t.refills%checkpointEvery == 0 && s.server.Superuser {
-			if _, err := t.admin.Exec(ctx, "checkpoint"); err != nil {
-				return fmt.Errorf("remove the files of tables that were dropped: %w", err)
-			}
-		}
-		_, err := t.admin.Exec(ctx, fmt.Sprintf("drop owned by %[1]s; grant connect on database %[2]s to %[1]s", s.role, t.db))
+		same, err := s.unchanged(ctx)
 		if err != nil {
-			return fmt.Errorf("undo a try: %w", err)
+			return err
 		}
-		return t.taken(ctx, s.fill(ctx, t.admin, t.db, testcases.Case{}, tables))
+		if !same {
+			return s.rebuild(ctx, tables)
+		}
 	}
 	// Not truncate, which makes files. Rows still lie in the order in which they come: what was deleted is not written over.
 	empty := "begin; " + t.restart
@@ -169,6 +167,38 @@ func (s *session) refill(ctx context.Context, tables []named) error {
 		return t.taken(ctx, refused(ctx, err, testcases.FileError{Message: "the tables"}, false))
 	}
 	return nil
+}
+
+// unchanged says whether a script's tables can be used again.
+func (s *session) unchanged(ctx context.Context) (bool, error) {
+	if s.tries.built == "" {
+		return false, nil
+	}
+	now, err := s.catalog(ctx)
+	return now == s.tries.built, err
+}
+
+// rebuild undoes all that a script has done, and makes its tables anew.
+func (s *session) rebuild(ctx context.Context, tables []named) error {
+	t := s.tries
+	t.built = ""
+	if t.refills++; t.refills%checkpointEvery == 0 && s.server.Superuser {
+		if _, err := t.admin.Exec(ctx, "checkpoint"); err != nil {
+			return fmt.Errorf("remove the files of tables that were dropped: %w", err)
+		}
+	}
+	_, err := t.admin.Exec(ctx, fmt.Sprintf("drop owned by %[1]s; grant connect on database %[2]s to %[1]s", s.role, t.db))
+	if err != nil {
+		return fmt.Errorf("undo a try: %w", err)
+	}
+	if err := s.fill(ctx, t.admin, t.db, testcases.Case{}, tables); err != nil {
+		return t.taken(ctx, err)
+	}
+	plain, err := s.plain(ctx, tables)
+	if plain {
+		t.built, err = s.catalog(ctx)
+	}
+	return err
 }
 
 func (t *tries) load(ctx context.Context, table named) error {
