@@ -30,6 +30,7 @@ func TestShippedSubmissions(t *testing.T) {
 	}
 	a.config.Cache = t.TempDir()
 	a.config.Cells.Spare = 0
+	a.config.Explain.Budget = 0 // TestCounterexamples looks at those
 	j, err := a.judge(t.Context())
 	if err != nil {
 		t.Fatal(err)
