@@ -22,6 +22,9 @@ func cell(v value.Value) string {
 		if v == "" || v == "NULL" { // not to be taken for nothing, or for NULL
 			return "'" + string(v) + "'"
 		}
+		if s := string(v); strings.Trim(s, " ") != s { // not to be overlooked
+			return `"` + text(s) + `"`
+		}
 	case value.Bytes:
 		return text(writing(v[:min(len(v), showCell)]))
 	}
