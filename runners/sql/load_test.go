@@ -38,7 +38,13 @@ func testLoad(t *testing.T, r *sql.Runner) {
 	}
 	want := append(value.List{}, row...)
 	want[2], want[8] = value.Decimal("1180591620717411303424"), value.Str(`{"k": [1, null, "<"]}`)
-	if wanted := value.AppendJSON(nil, table(names, want, none)); string(wanted) != string(o.Answer) {
+	types := value.List{}
+	for _, name := range []string{"bool", "int8", "numeric", "float8", "text", "bytea", "int4[]", "date", "jsonb", "text[]"} {
+		types = append(types, value.Str(name))
+	}
+	answer := table(names, want, none).(value.Dict)
+	answer = value.Dict{answer[0], {Key: value.Str("types"), Value: types}, answer[1]}
+	if wanted := value.AppendJSON(nil, answer); string(wanted) != string(o.Answer) {
 		t.Errorf("\n got %s\nwant %s", o.Answer, wanted)
 	}
 }
