@@ -17,26 +17,30 @@ class Cleaner:
         self.reap = reap
         self.resting = cgroup.tasks()  # tasks between two cases
         self.empty = free(SCRATCH)
+        self.objects = [f for f in map(opened, IPC) if f is not None]
+        self.queues = os.path.isdir(QUEUES)
 
     def clean(self, uid):
         """Ends what the case left, wipes what it wrote, and proves it: gives what is left all the same."""
         self.reap()
         deadline = time.monotonic() + PATIENCE
-        while not (self.alone() and self.vacant()):
-            if time.monotonic() > deadline:
+        while True:
+            dirt = self.dirt()
+            if not dirt or time.monotonic() > deadline:
                 break
             self.sweep(uid, deadline)
             self.reap()
             time.sleep(0.001)
         os.utime(SCRATCH, (0, 0))  # no message to the next case either
-        dirt = []
-        if not self.alone():
-            dirt.append("processes")
-        if not self.vacant():
-            dirt.append("files")
-        if any(count(path) for path in IPC) or os.path.isdir(QUEUES) and os.listdir(QUEUES):
+        if any(count(f) for f in self.objects) or self.queues and os.listdir(QUEUES):
             dirt.append("IPC objects")
         return ", ".join(dirt)
+
+    def dirt(self):
+        """What is left of what can be removed. Files are looked at only when nobody is left to make any."""
+        if not self.alone():
+            return ["processes"]
+        return [] if self.vacant() else ["files"]
 
     def vacant(self):
         """Whether the scratch folder is as it was found. Where there is one user it is the case's, who may have shut it."""
@@ -90,13 +94,17 @@ def free(folder):
     return stat.f_bfree, stat.f_ffree
 
 
-def count(path):
-    """How many objects a table in /proc has, below its heading."""
+def opened(path):
+    """A descriptor, which is kept open because it is read after each case; None on a kernel that lacks the file."""
     try:
-        with open(path, "rb") as f:
-            return max(0, f.read().count(b"\n") - 1)
+        return os.open(path, os.O_RDONLY | os.O_CLOEXEC)
     except OSError:
-        return 0  # a kernel without it
+        return None
+
+
+def count(fd):
+    """How many objects a table in /proc has, below its heading."""
+    return max(0, os.pread(fd, 65536, 0).count(b"\n") - 1)
 
 
 def wipe(folder, deadline):

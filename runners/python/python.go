@@ -99,6 +99,7 @@ func (r *Runner) spec(l problems.Limits) cell.Spec {
 			"PATH=/usr/local/bin:/usr/bin:/bin", "HOME=/tmp", "LANG=C.UTF-8", "PYTHONUTF8=1",
 			"PYTHONHASHSEED=0", // the same submission, the same order of its sets
 			"PYTHONDONTWRITEBYTECODE=1",
+			"LD_BIND_NOW=1", // once in the zygote, and not in each case anew
 		},
 		Memory:    l.Memory + ownMemory,
 		Processes: l.Processes + ownProcesses,
