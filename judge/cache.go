@@ -20,10 +20,11 @@ func inputKey(p *problems.Problem, c testcases.Case) string {
 	return key("input/v1", string(p.Kind), p.Signature.String(), p.Script.Source(), p.Data.Source(), string(c.Generate.Bytes()))
 }
 
-// answerKey changes with everything that the reference solution's answer depends on.
+// answerKey changes with everything that the reference solution's answer depends on, its form included: since v2 the columns of
+// SQL answers have types.
 func answerKey(p *problems.Problem, c testcases.Case) string {
 	probes, _ := json.Marshal([]any{p.Probes, p.Concurrency})
-	return key("answer/v1", string(p.Kind), p.Signature.Name, p.Schema, string(p.Reference.Source), string(probes), string(c.Input.Bytes()))
+	return key("answer/v2", string(p.Kind), p.Signature.Name, p.Schema, string(p.Reference.Source), string(probes), string(c.Input.Bytes()))
 }
 
 func key(parts ...string) string {

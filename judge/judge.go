@@ -20,7 +20,8 @@ type Judge struct {
 	Library *problems.Library
 	Runners map[problems.Language]runners.Runner
 	Cache   Cache
-	// Watch is told of each case before it runs, and of the search for a counterexample; nil tells nobody. It is called by the goroutine that called Submit.
+	// Watch is told of each case before it runs, and of the search for a counterexample; nil tells nobody. It is called by the
+	// goroutine that called Submit.
 	Watch func(Progress)
 	// Explain is how long a smallest counterexample is looked for; zero for not at all.
 	Explain time.Duration
