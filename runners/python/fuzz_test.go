@@ -91,7 +91,7 @@ func answers(in []byte) (out []reply) {
 			if !whole {
 				return out
 			}
-			program = append(make([]byte, 8), rest[:length-5]...)
+			program = append(make([]byte, 12), rest[:length-5]...)
 		case wire.TypeCase:
 			if !whole {
 				return out

@@ -3,13 +3,14 @@
 What stands here has no secrets and no say: the submission shares this process and may change anything. It can only
 spoil its own answer, which the judge compares outside.
 
-The job is a file: two lengths (4 bytes each, native order), the program's header in JSON, the submission's source, and
-then the case's input; without an input the submission is only compiled. The answer is one byte that says what follows,
-and JSON: "A" a value (the form of package value), "E" an error, "S" an error of compilation; "C" alone says that it
-compiles.
+The job is a file: three lengths (4 bytes each, native order), the program's header in JSON, the submission's source, what
+an earlier run compiled it to if there was one, and then the case's input; without an input the submission is only compiled.
+The answer is one byte that says what follows, and JSON: "A" a value (the form of package value), "E" an error, "S" an error
+of compilation. "C" says that it compiles, and what follows is the code for the next job.
 """
 import builtins
 import json
+import marshal
 import os
 import struct
 import sys
@@ -41,14 +42,14 @@ builtins.__dict__.update(PREDEFINED)  # once here, for to copy them in each case
 
 def run(job, answer):
     """Answers once at most; the caller ends the process."""
-    header, source, data = read(job)
+    header, source, code, data = read(job)
     try:
-        code = compile(source, FILE, "exec", dont_inherit=True)
+        code = marshal.loads(code) if code else compile(source, FILE, "exec", dont_inherit=True)
     except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError) as err:
         reply(answer, b"S", fault(err))
         return
     if not data:
-        reply(answer, b"C", b"")
+        reply(answer, b"C", portable(code))
         return
     args = [value for _, value in DECODER.decode(data.decode()).items()]
     del data
@@ -71,9 +72,19 @@ def read(job):
     while len(data) < size:
         data += os.read(job, size - len(data))
     os.close(job)
-    header, source = struct.unpack_from("=II", data)
-    source += 8 + header
-    return json.loads(data[8:8 + header]), bytes(data[8 + header:source]), data[source:]
+    header, source, code = struct.unpack_from("=III", data)
+    header += 12
+    source += header
+    code += source
+    return json.loads(data[12:header]), bytes(data[header:source]), bytes(data[source:code]), data[code:]
+
+
+def portable(code):
+    """The code as bytes; none where it is nested too deeply for that, and every case compiles it."""
+    try:
+        return marshal.dumps(code)
+    except ValueError:
+        return b""
 
 
 def status(err):

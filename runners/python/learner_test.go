@@ -102,6 +102,22 @@ def k_frequent(nums, k):
 	}
 }
 
+// A submission is compiled once, but what the compiler warns of is told with every case, and so is the text of its lines.
+func TestWarningsOfEveryCase(t *testing.T) {
+	t.Parallel()
+	for source, want := range map[string]string{
+		"def k_frequent(nums, k):\n    return nums if k is 1 else []\n":                              "SyntaxWarning",
+		"import traceback\ndef k_frequent(nums, k):\n    traceback.print_stack()\n    return nums\n": "traceback.print_stack()",
+	} {
+		session := prepare(t, newRunner(t), small(), []byte(source))
+		for range 2 {
+			if o := run(t, session, numbers); o.End != runners.Answered || !strings.Contains(string(o.Stderr), want) {
+				t.Errorf("end %d, and %q is not on stderr: %q", o.End, want, o.Stderr)
+			}
+		}
+	}
+}
+
 // numbers is a case of the problem small.
 var numbers = testcases.Case{Name: "sample/numbers", Input: testcases.NewBlob([]byte(`{"dict":[["nums",[5,5,7]],["k",1]]}`))}
 

@@ -218,6 +218,35 @@ class Values(unittest.TestCase):
         json.loads(HARNESS["encode"](cycle))
 
 
+class Code(unittest.TestCase):
+    """The code that one run compiles is the next ones' only where it says all that compiling says."""
+
+    def test_taken(self):
+        code = HARNESS["portable"](compile("def one():\n    return 1\n", "submission", "exec"))
+        for answer, stderr, changes, want in (
+            (b"C" + code, b"", {}, code),
+            (b"C", b"", {}, b""),
+            (b"C" + code, b"SyntaxWarning", {}, b""),  # which each case is to say
+            (b"C" + code, b"", {"exit": 1}, b""),
+            (b"C" + code, b"", {"killed": "answer"}, b""),
+        ):
+            result = {"exit": 0, "killed": "", "sizes": [len(answer), 0, len(stderr)], **changes}
+            outputs = [bytearray(answer), bytearray(), bytearray(stderr)]
+            self.assertEqual(CELL["take_code"](result, outputs), want)
+            self.assertEqual((outputs[0], result["sizes"][0]), (b"C", 1))  # is all that the judge gets
+        result, outputs = {"exit": 0, "killed": "", "sizes": [2, 0, 0]}, [bytearray(b"S{"), bytearray(), bytearray()]
+        self.assertEqual(CELL["take_code"](result, outputs), b"")
+        self.assertEqual((outputs[0], result["sizes"][0]), (b"S{", 2))
+
+    def test_job(self):
+        code = HARNESS["portable"](compile("answer = 42", "submission", "exec"))
+        job = os.memfd_create("job")
+        os.write(job, CELL["program_of"](b'{"function":"f"}', b"answer = 42", code) + b"input")
+        os.lseek(job, 0, 0)
+        header, source, read, data = HARNESS["read"](job)
+        self.assertEqual((header, source, read, bytes(data)), ({"function": "f"}, b"answer = 42", code, b"input"))
+
+
 class Nearest(unittest.TestCase):
     def test_nearest(self):
         known = {name: name for name in ("collections", "Counter", "kFrequent", "top", "string")}

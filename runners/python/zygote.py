@@ -6,6 +6,14 @@ import gc  # noqa: E402
 import select  # noqa: E402
 
 
+SAME = (  # limits of every case, which it inherits
+    (resource.RLIMIT_CORE, 1),  # no dump; 0 would still let the kernel pipe one to the host's crash handler
+    (resource.RLIMIT_STACK, 64 << 20),
+    (resource.RLIMIT_MEMLOCK, 0),
+    (12, 0),  # RLIMIT_MSGQUEUE, which the module does not name: no POSIX message queues
+)
+
+
 def fork_cases(sock, harness):
     """Forks one case an order, and tells how it ended. Returns when the supervisor is gone."""
     null = os.open("/dev/null", os.O_RDWR)
@@ -14,6 +22,8 @@ def fork_cases(sock, harness):
     os.close(null)
     if ROOT:
         os.setgroups([])
+    for what, most in SAME:
+        lower(what, most)
     filtered = deny_calls()
     gc.disable()  # until all that is imported is out of its sight
     space = {"__name__": "harness", "__builtins__": __builtins__}
@@ -67,24 +77,16 @@ def become_case(fds, order):
     os.close(out)
     os.close(err)
     limits = [
-        (resource.RLIMIT_CORE, 1),  # no dump; 0 would still let the kernel pipe one to the host's crash handler
         (resource.RLIMIT_CPU, cpu // 1000000 + 2),  # behind the supervisor's own clock
         (resource.RLIMIT_FSIZE, file_size),
         (resource.RLIMIT_NOFILE, open_files),
-        (resource.RLIMIT_STACK, 64 << 20),
-        (resource.RLIMIT_MEMLOCK, 0),
-        (12, 0),  # RLIMIT_MSGQUEUE, which the module does not name: no POSIX message queues
     ]
     if memory:
         limits.append((resource.RLIMIT_AS, memory))
     if processes:
         limits.append((resource.RLIMIT_NPROC, processes))
     for what, most in limits:
-        soft, hard = resource.getrlimit(what)
-        if hard != resource.RLIM_INFINITY:  # an engine may allow less, and only its root may raise that
-            most = min(most, hard)
-        if (soft, hard) != (most, most):  # gVisor refuses to set some limits, even to what they are
-            resource.setrlimit(what, (most, most))
+        lower(what, most)
     if not ROOT:
         reveal(True)  # this process has nothing to hide, and /proc/self is only then its user's
     fd = os.open("/proc/self/oom_score_adj", os.O_WRONLY)  # the case goes first when memory runs out
@@ -96,3 +98,12 @@ def become_case(fds, order):
     os.setsid()  # or it could join the supervisor's process group
     os.chdir(SCRATCH)
     return answer, job
+
+
+def lower(what, most):
+    """Sets a limit of this process, if it is not as low already."""
+    soft, hard = resource.getrlimit(what)
+    if hard != resource.RLIM_INFINITY:  # an engine may allow less, and only its root may raise that
+        most = min(most, hard)
+    if (soft, hard) != (most, most):  # gVisor refuses to set some limits, even to what they are
+        resource.setrlimit(what, (most, most))
