@@ -31,6 +31,12 @@ func compareAnswer(ctx context.Context, p *problems.Problem, c testcases.Case, o
 	switch p.Compare.Rule {
 	case problems.RuleExact:
 		diff = compare.Exact(want, got)
+	case problems.RuleFloat:
+		diff = compare.Float(want, got, compare.Tolerance(p.Compare.Numbers()))
+	case problems.RuleUnordered:
+		diff = compare.Unordered(want, got)
+	case problems.RuleSet:
+		diff = compare.Set(want, got)
 	case problems.RuleRows:
 		compareAll := compareTables
 		if p.Measures(c) {

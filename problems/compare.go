@@ -2,6 +2,7 @@ package problems
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -10,15 +11,20 @@ import (
 
 // Compare says how answers to the problem are compared.
 type Compare struct {
-	Rule      string `yaml:"rule"` // one of the Rule constants
+	Rule      string   `yaml:"rule"` // one of the Rule constants
+	Abs       *float64 `yaml:"abs"`  // of RuleFloat: as in Tolerance; nil for 0
+	Rel       *float64 `yaml:"rel"`
 	TableRule `yaml:",inline"`
 }
 
 // The comparison rules.
 const (
-	RuleExact   = "exact"   // the same value, types included
-	RuleRows    = "rows"    // the same rows, typed
-	RuleChecker = "checker" // check in problem.star decides
+	RuleExact     = "exact"     // the same value, types included
+	RuleFloat     = "float"     // numbers within a tolerance, wherever they are, and else as exact
+	RuleUnordered = "unordered" // a list's items in any order
+	RuleSet       = "set"       // a list's items in any order and each as often as it likes
+	RuleRows      = "rows"      // the same rows, typed
+	RuleChecker   = "checker"   // check in problem.star decides
 )
 
 // TableRule says what about a table counts, under RuleRows. What a probe leaves out is as for the problem, but for OrderBy.
@@ -41,6 +47,36 @@ type Tolerance struct {
 	Abs float64 `yaml:"abs"` // the difference
 	Rel float64 `yaml:"rel"` // the difference as a part of the larger number; less than 1
 }
+
+// Numbers is the tolerance of RuleFloat.
+func (c Compare) Numbers() Tolerance {
+	var t Tolerance
+	if c.Abs != nil {
+		t.Abs = *c.Abs
+	}
+	if c.Rel != nil {
+		t.Rel = *c.Rel
+	}
+	return t
+}
+
+// numberMistakes finds what is wrong with the tolerance of RuleFloat, or that there is one without that rule.
+func (c Compare) numberMistakes() []mistake {
+	if c.Rule != RuleFloat {
+		const message = "is for rule float only"
+		return []mistake{when(c.Abs != nil, "compare.abs", message), when(c.Rel != nil, "compare.rel", message)}
+	}
+	t := c.Numbers()
+	return []mistake{
+		when(c.Abs != nil && !t.absFits(), "compare.abs", "must be a number that is not negative, such as 1e-6"),
+		when(c.Rel != nil && !t.relFits(), "compare.rel", "must be a number from 0 to less than 1, such as 1e-9"),
+		when(!t.fits(), "compare.rule", "is float, which needs abs: or rel:, such as {rule: float, abs: 1e-6}"),
+	}
+}
+
+func (t Tolerance) absFits() bool { return t.Abs >= 0 && !math.IsInf(t.Abs, 1) }
+func (t Tolerance) relFits() bool { return t.Rel >= 0 && t.Rel < 1 }
+func (t Tolerance) fits() bool    { return t.absFits() && t.relFits() && t.Abs+t.Rel > 0 }
 
 // check says what is wrong with an expected table that an author wrote.
 func (r TableRule) check(want value.Value) error {
@@ -98,7 +134,7 @@ func (r TableRule) mistakes() []mistake {
 		)
 	}
 	if t := r.Tolerance; t != nil {
-		all = append(all, when(!(t.Abs >= 0 && t.Rel >= 0 && t.Rel < 1 && t.Abs+t.Rel > 0), "tolerance",
+		all = append(all, when(!t.fits(), "tolerance",
 			"needs abs: or rel:, such as {abs: 1e-6}; neither is negative, and rel is less than 1"))
 	}
 	return all

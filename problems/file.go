@@ -115,7 +115,7 @@ func (f *problemFile) mistakes() []mistake {
 	case Function:
 		all = append(all, when(f.Schema != "", "schema", "is for SQL problems only"), when(f.Data != nil, "data", "is for SQL problems only"))
 		all = append(all, f.Signature.mistakes()...)
-		all = append(all, oneOf("compare.rule", f.Compare.Rule, RuleExact, RuleChecker))
+		all = append(all, oneOf("compare.rule", f.Compare.Rule, RuleExact, RuleFloat, RuleUnordered, RuleSet, RuleChecker))
 	case Query, Script, Concurrent, Index:
 		all = append(all,
 			when(f.Schema == "", "schema", "is missing; a SQL problem names the file with its tables' DDL"),
@@ -145,6 +145,7 @@ func (f *problemFile) mistakes() []mistake {
 	}
 	all = append(all, when(f.Kind != Query && f.Plan != nil, "plan", "is for query problems only"))
 	all = append(all, f.Plan.mistakes()...)
+	all = append(all, f.Compare.numberMistakes()...)
 	if f.Compare.Rule != RuleRows {
 		all = append(all, f.Compare.notOfRows()...)
 	}

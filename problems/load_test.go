@@ -162,11 +162,22 @@ func TestLoadMistakes(t *testing.T) {
 		"function's name":      {in("name: total", "name: to-tal"), yaml + `:7:3: signature.name: "to-tal" is not a function's name`},
 		"no params":            {in("[{name: nums, type: \"list[int]\"}, {name: start}]", "[]"), yaml + ":8:3: signature.params: is missing"},
 		"params alike":         {in("{name: start}", "{name: nums}"), yaml + ":8:3: signature.params: nums is there twice"},
-		"rule":                 {in("rule: exact", "rule: same"), yaml + `:11:11: compare.rule: "same" is not known; it is one of exact, checker`},
+		"rule":                 {in("rule: exact", "rule: same"), yaml + `:11:11: compare.rule: "same" is not known; it is one of exact, float, unordered, set, checker`},
 		"no rule":              {in("{rule: exact}", "{}"), yaml + `:11:1: compare.rule: "" is not known`},
 		"schema of a function": {in("compare:", "schema: x.sql\ncompare:"), yaml + ":11:1: schema: is for SQL problems only"},
 		"order of a function":  {in("{rule: exact}", "{rule: exact, order_by: [a]}"), yaml + ":11:24: compare.order_by: is for rule rows only"},
 		"tolerance of exact":   {in("{rule: exact}", "{rule: exact, tolerance: {abs: 1}}"), yaml + ":11:24: compare.tolerance: is for rule rows only"},
+		"float of nothing":     {in("rule: exact", "rule: float"), yaml + ":11:11: compare.rule: is float, which needs abs: or rel:, such as {rule: float, abs: 1e-6}"},
+		"float of zero":        {in("rule: exact", "rule: float, abs: 0"), yaml + ":11:11: compare.rule: is float, which needs abs: or rel:"},
+		"negative abs":         {in("rule: exact", "rule: float, abs: -1e-6"), yaml + ":11:24: compare.abs: must be a number that is not negative, such as 1e-6"},
+		"abs without end":      {in("rule: exact", "rule: float, abs: .inf"), yaml + ":11:24: compare.abs: must be a number"},
+		"abs is NaN":           {in("rule: exact", "rule: float, abs: .nan"), yaml + ":11:24: compare.abs: must be a number"},
+		"abs is text":          {in("rule: exact", "rule: float, abs: some"), yaml + ":11:29: "},
+		"rel is 1":             {in("rule: exact", "rule: float, abs: 1, rel: 1"), yaml + ":11:32: compare.rel: must be a number from 0 to less than 1, such as 1e-9"},
+		"rel is NaN":           {in("rule: exact", "rule: float, rel: .nan"), yaml + ":11:24: compare.rel: must be a number"},
+		"abs of exact":         {in("rule: exact", "rule: exact, abs: 0"), yaml + ":11:24: compare.abs: is for rule float only"},
+		"rel of sets":          {in("rule: exact", "rule: set, rel: 1e-6"), yaml + ":11:22: compare.rel: is for rule float only"},
+		"float and tolerance":  {in("rule: exact", "rule: float, abs: 1, tolerance: {abs: 1}"), yaml + ":11:32: compare.tolerance: is for rule rows only"},
 		"check missing":        {in("rule: exact", "rule: checker"), yaml + ":11:11: compare.rule: is checker, so problem.star must define check"},
 		"check and no program": {with(in("rule: exact", "rule: checker"), "problems/sum/problem.star", "", "testcases/sum/hidden/1.yaml", ""), yaml + ":11:11: compare.rule: is checker"},
 		"reference outside":    {in("solutions/sum.py", "../q/sum.py"), yaml + `:10:1: reference: "../q/sum.py" is not a file of the problem's folder`},
@@ -196,6 +207,9 @@ func TestLoadMistakes(t *testing.T) {
 		"key of tolerance":  {inQuery("order_by: [a desc]", "tolerance: {absolute: 1}"), `problems/q/problem.yaml:6:35: unknown field "absolute"`},
 		"no column to sort": {inQuery("a desc", "b desc"), "testcases/q/sample/1.yaml:3:1: want: there is no column b, which order_by names"},
 		"rule of functions": {inQuery("rule: rows, order_by: [a desc]", "rule: exact"), `problems/q/problem.yaml:6:11: compare.rule: "exact" is not known; it is one of rows`},
+		"abs of rows":       {inQuery("order_by: [a desc]", "abs: 1e-6"), `problems/q/problem.yaml:6:23: compare.abs: is for rule float only`},
+		"floats of queries": {inQuery("rule: rows, order_by: [a desc]", "rule: float, abs: 1"), `problems/q/problem.yaml:6:11: compare.rule: "float" is not known; it is one of rows`},
+		"endless tolerance": {inQuery("order_by: [a desc]", "tolerance: {abs: .inf}"), `problems/q/problem.yaml:6:23: compare.tolerance: needs abs: or rel:`},
 		"no table":          {with(query, "testcases/q/sample/1.yaml", "input: {t: [1]}\nwant: {columns: [a], rows: []}\n"), "testcases/q/sample/1.yaml:1:1: table t: expected {columns: […], rows: […]}, got a list"},
 		"short row":         {with(query, "testcases/q/sample/1.yaml", "input: {t: {columns: [a, b], rows: [[1, 2], [1]]}}\nwant: {columns: [a], rows: []}\n"), "testcases/q/sample/1.yaml:1:1: table t: rows: row 2 does not have 2 values"},
 		"want is no table":  {with(query, "testcases/q/sample/1.yaml", "input: {}\nwant: [1]\n"), "testcases/q/sample/1.yaml:2:1: want: expected {columns"},
@@ -242,6 +256,27 @@ func TestHiddenStaysHidden(t *testing.T) {
 			if err := p.Validate(t.Context(), p.Cases[0]); err == nil || !strings.Contains(err.Error(), "secret") {
 				t.Errorf("%s: of a sample it says %v", name, err)
 			}
+		}
+	}
+}
+
+func TestLoadFunctionRule(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]problems.Tolerance{
+		"{rule: float, abs: 1e-6, rel: 1e-9}": {Abs: 1e-6, Rel: 1e-9},
+		"{rule: float, abs: 1}":               {Abs: 1},
+		"{rule: float, rel: 0.5}":             {Rel: 0.5},
+		"{rule: unordered}":                   {},
+		"{rule: set}":                         {},
+	} {
+		files := with(function)
+		files["problems/sum/problem.yaml"] = strings.Replace(files["problems/sum/problem.yaml"], "{rule: exact}", text, 1)
+		p, err := open(t, library(t, files)).Load("sum")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := p.Compare.Numbers(); got != want || !strings.HasPrefix(text, "{rule: "+p.Compare.Rule) {
+			t.Errorf("%s: %s, %+v", text, p.Compare.Rule, got)
 		}
 	}
 }

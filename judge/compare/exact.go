@@ -12,18 +12,22 @@ import (
 
 // Exact compares values with their types: a tuple is not a list and True is not 1. An integer is accepted where
 // an equal float is expected, and a frozenset where a set is. NaN equals itself. Sets and dicts are compared without order.
-func Exact(want, got value.Value) Diff {
-	if equal(want, got) {
+func Exact(want, got value.Value) Diff { return precision{}.compare(want, got) }
+
+// precision is how exactly numbers are compared. Without a tolerance their types count, too.
+type precision struct{ tolerance *Tolerance }
+
+func (p precision) compare(want, got value.Value) Diff {
+	if p.equal(want, got) {
 		return Diff{Equal: true}
 	}
-	return Diff{
-		Message:  explain("", want, got),
-		Expected: value.Python(want, ShowLimit),
-		Got:      value.Python(got, ShowLimit),
-	}
+	return unequal(want, got, p.explain("", want, got))
 }
 
-func equal(want, got value.Value) bool {
+func (p precision) equal(want, got value.Value) bool {
+	if p.tolerance != nil && isNumber(want) && isNumber(got) {
+		return p.tolerance.nearValues(want, got)
+	}
 	switch w := want.(type) {
 	case value.Float:
 		switch g := got.(type) {
@@ -42,17 +46,17 @@ func equal(want, got value.Value) bool {
 		return ok && string(w) == string(g)
 	case value.List:
 		g, ok := got.(value.List)
-		return ok && slices.EqualFunc(w, g, equal)
+		return ok && slices.EqualFunc(w, g, p.equal)
 	case value.Tuple:
 		g, ok := got.(value.Tuple)
-		return ok && slices.EqualFunc(w, g, equal)
+		return ok && slices.EqualFunc(w, g, p.equal)
 	case value.Set, value.FrozenSet:
 		wanted, _ := members(want)
 		g, ok := members(got)
-		return ok && sameMembers(wanted, g)
+		return ok && p.sameMembers(wanted, g)
 	case value.Dict:
 		g, ok := got.(value.Dict)
-		return ok && sameMembers(entries(w), entries(g))
+		return ok && p.sameEntries(w, g)
 	case value.Object:
 		return false // nobody knows what it is
 	}
@@ -68,40 +72,6 @@ func members(v value.Value) (items []value.Value, ok bool) {
 		return v, true
 	}
 	return nil, false
-}
-
-func sameMembers(want, got []value.Value) bool {
-	if len(want) != len(got) {
-		return false
-	}
-	missing, extra := unmatched(want, got)
-	return len(missing) == 0 && len(extra) == 0
-}
-
-// unmatched pairs off what is equal, in any order, and gives what is left over on each side.
-func unmatched(want, got []value.Value) (missing, extra []value.Value) {
-	left := map[string][]value.Value{}
-	for _, w := range want {
-		k := key(w)
-		left[k] = append(left[k], w)
-	}
-	for _, g := range got {
-		k := key(g)
-		i := slices.IndexFunc(left[k], func(w value.Value) bool { return equal(w, g) })
-		if i < 0 {
-			extra = append(extra, g)
-			continue
-		}
-		left[k] = slices.Delete(left[k], i, i+1)
-	}
-	for _, w := range want {
-		k := key(w)
-		if len(left[k]) > 0 {
-			missing = append(missing, left[k]...)
-			delete(left, k)
-		}
-	}
-	return missing, extra
 }
 
 // entries gives those of a dict as tuples.
@@ -123,39 +93,65 @@ func whole(v value.Float) (i int64, ok bool) {
 }
 
 // key is the same for any two values that are equal: for 1 and 1.0, and for sets in whatever order they came.
-func key(v value.Value) string { return string(appendKey(nil, v)) }
+func key(v value.Value) string { return string(keys{}.add(nil, v)) }
 
-func appendKey(b []byte, v value.Value) []byte {
+// typedKey is the same only where types are, too.
+func typedKey(v value.Value) string { return string(keys{typed: true}.add(nil, v)) }
+
+// keys writes what values have in common that may be equal.
+type keys struct {
+	typed   bool
+	numbers *[]float64 // where finite numbers go that have a tolerance; nil where they are part of the key
+}
+
+func (k keys) add(b []byte, v value.Value) []byte {
+	if k.numbers != nil {
+		if f, ok := finite(v); ok {
+			*k.numbers = append(*k.numbers, f)
+			return append(b, '#')
+		}
+	}
 	switch v := v.(type) {
 	case value.Float:
-		if i, ok := whole(v); ok {
+		if i, ok := whole(v); ok && !k.typed {
 			return strconv.AppendInt(b, i, 10)
 		}
 	case value.List:
-		return append(appendKeys(append(b, '['), v), ']')
+		return append(k.addAll(append(b, '['), v), ']')
 	case value.Tuple:
-		return append(appendKeys(append(b, '('), v), ')')
+		return append(k.addAll(append(b, '('), v), ')')
 	case value.Set, value.FrozenSet:
 		items, _ := members(v)
-		return appendSorted(append(b, '{'), items)
+		return k.addSorted(append(b, '{'), items)
 	case value.Dict:
-		return appendSorted(append(b, ':'), entries(v))
+		if k.numbers == nil {
+			return k.addSorted(append(b, ':'), entries(v))
+		}
+		sorted := slices.Clone(v) // on their keys, so that numbers of the same key have the same place
+		slices.SortFunc(sorted, func(a, b value.Entry) int { return strings.Compare(key(a.Key), key(b.Key)) })
+		b = append(b, ':')
+		for _, e := range sorted {
+			b = append(k.add(append(append(b, key(e.Key)...), '='), e.Value), ',')
+		}
+		return append(b, '}')
 	}
 	return value.AppendJSON(b, v)
 }
 
-func appendKeys(b []byte, items []value.Value) []byte {
+func (k keys) addAll(b []byte, items []value.Value) []byte {
 	for _, item := range items {
-		b = append(appendKey(b, item), ',')
+		b = append(k.add(b, item), ',')
 	}
 	return b
 }
 
-// appendSorted takes a digest of each key, so that sets in sets in sets take no more time than they have members.
-func appendSorted(b []byte, items []value.Value) []byte {
+// addSorted takes a digest of each key, so that sets in sets in sets take no more time than they have members. Numbers in
+// them have no order that a tolerance could keep, and are compared exactly.
+func (k keys) addSorted(b []byte, items []value.Value) []byte {
+	k.numbers = nil
 	sums := make([]string, len(items))
 	for i, item := range items {
-		sum := sha256.Sum256(appendKey(nil, item))
+		sum := sha256.Sum256(k.add(nil, item))
 		sums[i] = string(sum[:])
 	}
 	slices.Sort(sums)

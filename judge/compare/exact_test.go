@@ -16,10 +16,15 @@ import (
 	"github.com/coding-judge/judge/testcases/value"
 )
 
-// Each file of testdata/exact holds a list of cases: name, want, got, equal, and the message where they are not.
+// Each file of a rule's folder holds a list of cases: name, want, got, equal, and the message where they are not.
 func TestExact(t *testing.T) {
 	t.Parallel()
-	files, err := filepath.Glob("testdata/exact/*.yaml")
+	folder(t, "exact", func(_ value.Dict, want, got value.Value) compare.Diff { return compare.Exact(want, got) })
+}
+
+func folder(t *testing.T, rule string, compareCase func(c value.Dict, want, got value.Value) compare.Diff) {
+	t.Helper()
+	files, err := filepath.Glob("testdata/" + rule + "/*.yaml")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no cases: %v", err)
 	}
@@ -41,7 +46,7 @@ func TestExact(t *testing.T) {
 			name := strings.TrimSuffix(filepath.Base(file), ".yaml") + "/" + get[string](c, "name")
 			want, _ := c.Get("want")
 			got, _ := c.Get("got")
-			diff := compare.Exact(want, got)
+			diff := compareCase(c, want, got)
 			if diff.Equal != get[bool](c, "equal") || diff.Message != get[string](c, "message") {
 				t.Errorf("%s: equal is %t, message %q\nwant %q", name, diff.Equal, diff.Message, get[string](c, "message"))
 			}

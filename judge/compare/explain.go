@@ -14,35 +14,38 @@ const (
 
 // explain tells a learner the first thing that is wrong with an answer. at is where in the answer, such as
 // "[3]['a']"; empty for the answer itself.
-func explain(at string, want, got value.Value) string {
+func (p precision) explain(at string, want, got value.Value) string {
 	switch w := want.(type) {
 	case value.List:
 		if g, ok := got.(value.List); ok {
-			return explainItemsOf(at, w, g)
+			return p.explainItemsOf(at, w, g)
 		}
 	case value.Tuple:
 		if g, ok := got.(value.Tuple); ok {
-			return explainItemsOf(at, w, g)
+			return p.explainItemsOf(at, w, g)
 		}
 	case value.Set, value.FrozenSet:
 		if g, ok := members(got); ok {
 			items, _ := members(want)
-			return explainMembers(at, items, g)
+			return p.explainMembers(at, items, g)
 		}
 	case value.Dict:
 		if g, ok := got.(value.Dict); ok {
-			return explainEntries(at, w, g)
+			return p.explainEntries(at, w, g)
 		}
 	case value.Str:
 		if g, ok := got.(value.Str); ok {
-			return explainText(at, string(w), string(g))
+			return p.explainText(at, string(w), string(g))
 		}
 	}
-	return explainScalar(at, want, got)
+	return p.explainScalar(at, want, got)
 }
 
-func explainScalar(at string, want, got value.Value) string {
+func (p precision) explainScalar(at string, want, got value.Value) string {
 	wantType, gotType := typeName(want), typeName(got)
+	if p.tolerance != nil && isNumber(want) && isNumber(got) {
+		return p.tolerance.explain(at, want, got)
+	}
 	switch {
 	case at == "" && gotType == "None":
 		return fmt.Sprintf("expected %s, got None: does the function return its result?", article(wantType))
@@ -58,17 +61,17 @@ func explainScalar(at string, want, got value.Value) string {
 	return fmt.Sprintf("result%s is %s, expected %s", at, show(got), show(want))
 }
 
-func explainItemsOf(at string, want, got []value.Value) string {
+func (p precision) explainItemsOf(at string, want, got []value.Value) string {
 	first := 0 // the first index where they differ
-	for first < len(want) && first < len(got) && equal(want[first], got[first]) {
+	for first < len(want) && first < len(got) && p.equal(want[first], got[first]) {
 		first++
 	}
 	inside := fmt.Sprintf("%s[%d]", at, first)
 	if len(want) == len(got) {
-		if missing, extra := unmatched(want, got); len(missing) == 0 && len(extra) == 0 {
+		if missing, extra := p.unmatched(want, got); len(missing) == 0 && len(extra) == 0 {
 			return fmt.Sprintf("%sthe right items in another order: result%s is %s, expected %s", in(at), inside, show(got[first]), show(want[first]))
 		}
-		return explain(inside, want[first], got[first])
+		return p.explain(inside, want[first], got[first])
 	}
 	message := fmt.Sprintf("%sexpected %s, got %d", in(at), count(len(want), "item"), len(got))
 	switch {
@@ -80,8 +83,16 @@ func explainItemsOf(at string, want, got []value.Value) string {
 	return fmt.Sprintf("%s: result%s is %s, expected %s", message, inside, show(got[first]), show(want[first]))
 }
 
-func explainMembers(at string, want, got []value.Value) string {
-	missing, extra := unmatched(want, got)
+func (p precision) explainMembers(at string, want, got []value.Value) string {
+	missing, extra := p.unmatched(want, got)
+	return in(at) + missingAndExtra(missing, extra)
+}
+
+// missingAndExtra names items. One of each that would be shown alike are told apart by what differs within.
+func missingAndExtra(missing, extra []value.Value) string {
+	if len(missing) == 1 && len(extra) == 1 && show(missing[0]) == show(extra[0]) {
+		return "one item differs: " + precision{}.explain("", missing[0], extra[0])
+	}
 	var parts []string
 	if len(missing) > 0 {
 		parts = append(parts, named(missing)+" missing")
@@ -89,10 +100,10 @@ func explainMembers(at string, want, got []value.Value) string {
 	if len(extra) > 0 {
 		parts = append(parts, named(extra)+" too many")
 	}
-	return in(at) + strings.Join(parts, "; ")
+	return strings.Join(parts, "; ")
 }
 
-func explainEntries(at string, want, got value.Dict) string {
+func (p precision) explainEntries(at string, want, got value.Dict) string {
 	var wanted, had []value.Value
 	for _, e := range want {
 		wanted = append(wanted, e.Key)
@@ -102,7 +113,7 @@ func explainEntries(at string, want, got value.Dict) string {
 		had = append(had, e.Key)
 		values[key(e.Key)] = e.Value
 	}
-	missing, extra := unmatched(wanted, had)
+	missing, extra := precision{}.unmatched(wanted, had)
 	var parts []string
 	if len(missing) > 0 {
 		parts = append(parts, plural(len(missing), "key ", "keys ")+named(missing)+" missing")
@@ -114,14 +125,14 @@ func explainEntries(at string, want, got value.Dict) string {
 		return in(at) + strings.Join(parts, "; ")
 	}
 	for _, e := range want {
-		if g := values[key(e.Key)]; !equal(e.Value, g) {
-			return explain(fmt.Sprintf("%s[%s]", at, show(e.Key)), e.Value, g)
+		if g := values[key(e.Key)]; !p.equal(e.Value, g) {
+			return p.explain(fmt.Sprintf("%s[%s]", at, show(e.Key)), e.Value, g)
 		}
 	}
 	return in(at) + "a key is there twice" // no dict of Python's own
 }
 
-func explainText(at, want, got string) string {
+func (p precision) explainText(at, want, got string) string {
 	subject := "the text"
 	if at != "" {
 		subject = "result" + at
@@ -132,7 +143,7 @@ func explainText(at, want, got string) string {
 	case strings.EqualFold(want, got):
 		return fmt.Sprintf("%s differs in upper and lower case only: expected %s, got %s", subject, show(value.Str(want)), show(value.Str(got)))
 	case len(want) <= explainLimit/2 && len(got) <= explainLimit/2:
-		return explainScalar(at, value.Str(want), value.Str(got))
+		return p.explainScalar(at, value.Str(want), value.Str(got))
 	}
 	w, g := []rune(want), []rune(got)
 	first := 0

@@ -13,7 +13,11 @@ type Tolerance struct {
 }
 
 func (t Tolerance) near(a, b float64) bool {
-	return a == b || math.Abs(a-b) <= max(t.Abs, t.Rel*max(math.Abs(a), math.Abs(b)))
+	return a == b || math.Abs(a-b) <= t.allowed(a, b)
+}
+
+func (t Tolerance) allowed(a, b float64) float64 {
+	return max(t.Abs, t.Rel*max(math.Abs(a), math.Abs(b)))
 }
 
 func (t Tolerance) allNear(a, b []float64) bool {
