@@ -88,6 +88,9 @@ func TestFunctionRulesOfLongLists(t *testing.T) {
 	for i := range n {
 		ones[i], numbers[i], mixed[i] = value.Float(1), value.Tuple{value.Float(i), value.Str("a")}, value.Int(1)
 	}
+	wide := func(last value.Float) value.List { // numbers that are all alike, but for the last
+		return slices.Concat(value.List(slices.Repeat([]value.Value{value.Float(0)}, n)), value.List{last})
+	}
 	reversed := slices.Clone(numbers)
 	slices.Reverse(reversed)
 	for _, tt := range []struct {
@@ -103,6 +106,8 @@ func TestFunctionRulesOfLongLists(t *testing.T) {
 		{"set floats", compare.Set(mixed, ones), false},
 		{"float", near(numbers, slices.Clone(numbers)), true},
 		{"float in another order", near(numbers, reversed), false},
+		{"float rows", near(value.List{wide(5), wide(9)}, value.List{wide(9), wide(20)}), false},
+		{"float sets of rows", near(value.Set{value.Tuple(wide(5)), value.Tuple(wide(90))}, value.Set{value.Tuple(wide(91)), value.Tuple(wide(5.5))}), true},
 		{"float sets", near(value.Set(numbers), value.Set(reversed)), true},
 	} {
 		if tt.diff.Equal != tt.wantEqual {

@@ -46,7 +46,7 @@ func (m *matching) augment(root int) {
 		at := m.want[queue[0]].n
 		g := sort.Search(len(m.got), func(g int) bool { return m.got[g].n[0] >= at[0] || m.t.near(at[0], m.got[g].n[0]) })
 		for ; g < len(m.got) && (m.got[g].n[0] <= at[0] || m.t.near(at[0], m.got[g].n[0])); g++ {
-			if m.looks++; m.looks > maxLooks {
+			if m.looks += 1 + len(at)/16; m.looks > maxLooks { // of a long row a look takes longer
 				return
 			}
 			if m.seen[g] == root+1 || !m.t.allNear(at, m.got[g].n) {

@@ -38,6 +38,9 @@ type vector struct {
 // maxSteps bounds the rows that are looked at to cut groups into parts; what has not been cut by then is searched as it is.
 const maxSteps = 50_000_000
 
+// maxColumns bounds the columns that groups are cut by; each cut that leaves one out keeps a copy of those that are left.
+const maxColumns = 100
+
 // pairing gives as many rows of two tables as possible a partner that is near. Nearness is not transitive, so the order
 // in which partners are chosen matters: with a tolerance of 1, 0 and 1 have partners in -1 and 0 only if 0 takes -1.
 type pairing struct {
@@ -55,6 +58,11 @@ func (p *pairing) match(want, got []vector, columns []int) {
 		return
 	case len(columns) > 1 && p.steps > maxSteps:
 		p.search(want, got)
+		return
+	case len(columns) > maxColumns:
+		if !p.ranks(want, got, columns) {
+			p.search(want, got)
+		}
 		return
 	}
 	for at, c := range columns {
