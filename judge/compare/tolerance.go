@@ -60,7 +60,7 @@ func (p *pairing) match(want, got []vector, columns []int) {
 		p.search(want, got)
 		return
 	case len(columns) > maxColumns:
-		if !p.ranks(want, got, columns) {
+		if !p.ranks(want, got, columns[:maxColumns]) {
 			p.search(want, got)
 		}
 		return
