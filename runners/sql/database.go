@@ -53,27 +53,42 @@ func (s *session) keeps() bool { return s.problem.Kind == problems.Query && !s.s
 func (s *session) create(ctx context.Context, c testcases.Case, tables []named) (string, error) {
 	ctx, cancel := context.WithTimeoutCause(ctx, ownTimeout, fmt.Errorf("the case's database was not ready after %v", ownTimeout))
 	defer cancel()
+	if !s.keeps() {
+		return s.fresh(ctx, c, tables)
+	}
 	admin, err := s.server.Admin(ctx)
 	if err != nil {
 		return "", fmt.Errorf("%w: %w", errBroken, err)
 	}
-	db := s.server.NewName("case")
-	if s.keeps() {
-		key := s.problem.Schema + "\x00" + string(c.Input.Bytes())
-		db, err = s.server.Kept(ctx, key, func(db string) error { return s.make(ctx, db, c, tables) })
-	} else {
-		err = s.make(ctx, db, c, tables)
-	}
+	key := s.problem.Schema + "\x00" + string(c.Input.Bytes())
+	db, err := s.server.Kept(ctx, key, func(db string) error { return s.make(ctx, db, c, tables) })
 	if err != nil {
 		return "", err
 	}
-	if _, err := admin.Exec(ctx, "grant connect on database "+db+" to "+s.role); err != nil {
-		return "", fmt.Errorf("%w: let the submission connect: %w", errBroken, cause(ctx, err))
-	}
-	return db, nil
+	return db, s.admit(ctx, admin, db)
 }
 
-// make makes a database with the case's tables.
+// fresh fills a database that nobody else has had.
+func (s *session) fresh(ctx context.Context, c testcases.Case, tables []named) (string, error) {
+	db, conn, err := s.server.Fresh(ctx)
+	if err != nil {
+		return "", fmt.Errorf("%w: %w", errBroken, err)
+	}
+	if err = s.fill(ctx, conn, db, c, tables); err == nil {
+		err = s.admit(ctx, conn, db)
+	}
+	return db, errors.Join(err, conn.Close(ctx))
+}
+
+// admit lets the submission connect to a database.
+func (s *session) admit(ctx context.Context, admin *pgx.Conn, db string) error {
+	if _, err := admin.Exec(ctx, "grant connect on database "+db+" to "+s.role); err != nil {
+		return fmt.Errorf("%w: let the submission connect: %w", errBroken, cause(ctx, err))
+	}
+	return nil
+}
+
+// make makes a database with the case's tables, which is to be kept.
 func (s *session) make(ctx context.Context, db string, c testcases.Case, tables []named) error {
 	if err := s.server.Create(ctx, db); err != nil {
 		return fmt.Errorf("%w: make the case's database: %w", errBroken, cause(ctx, err))
@@ -146,6 +161,7 @@ func theirs(code string) bool {
 		!pgerrcode.IsSystemError(code) && !pgerrcode.IsInternalError(code) && !pgerrcode.IsConnectionException(code)
 }
 
+// drop keeps the submission out of the case's database, which goes where it is not kept.
 func (s *session) drop(ctx context.Context, db string) error {
 	ctx, cancel := context.WithTimeoutCause(ctx, ownTimeout, fmt.Errorf("the case's database was not dropped after %v", ownTimeout))
 	defer cancel()
@@ -153,36 +169,12 @@ func (s *session) drop(ctx context.Context, db string) error {
 	if err != nil {
 		return err
 	}
-	if s.keeps() {
-		if _, err := admin.Exec(ctx, "revoke connect on database "+db+" from "+s.role); err != nil {
-			return fmt.Errorf("keep the submission out of the case's database: %w", cause(ctx, err))
-		}
-		return nil
+	// All, for what the role does meanwhile must not come across a database that is being dropped: drop owned would.
+	if _, err := admin.Exec(ctx, "revoke all on database "+db+" from "+s.role); err != nil {
+		return fmt.Errorf("keep the submission out of the case's database: %w", cause(ctx, err))
 	}
-	return s.dropDatabase(ctx, db)
-}
-
-func (s *session) dropDatabase(ctx context.Context, db string) error {
-	admin, err := s.server.Admin(ctx)
-	if err == nil { // in use, it would make the drop sleep for 100 ms
-		err = await(ctx, admin, "datname = '"+db+"'")
-	}
-	if err == nil {
-		_, err = admin.Exec(ctx, "drop database "+db+" with (force)")
-	}
-	if err != nil {
-		return fmt.Errorf("drop the case's database: %w", cause(ctx, err))
+	if !s.keeps() {
+		s.server.Drop(db)
 	}
 	return nil
-}
-
-// await waits until no connection is left of which something holds, but not for long: a process that has hung up needs a moment
-// to end.
-func await(ctx context.Context, admin *pgx.Conn, what string) error {
-	const wait = `do $$ begin for i in 1..500 loop
-			exit when not exists (select from pg_stat_activity where %s);
-			perform pg_sleep(0.001), pg_stat_clear_snapshot();
-		end loop; end $$`
-	_, err := admin.Exec(ctx, fmt.Sprintf(wait, what))
-	return err
 }

@@ -189,7 +189,10 @@ func (s *session) leave(ctx context.Context) error {
 		err = s.endTries(ctx)
 	}
 	if err == nil {
-		err = await(ctx, admin, "usename = '"+s.role+"'")
+		err = s.server.Settle(ctx)
+	}
+	if err == nil {
+		err = server.Await(ctx, admin, "usename = '"+s.role+"'")
 	}
 	if err != nil {
 		return cause(ctx, err)

@@ -119,7 +119,8 @@ func (s *session) endTries(ctx context.Context) error {
 	if !t.made {
 		return nil
 	}
-	return s.dropDatabase(ctx, t.db)
+	s.server.Drop(t.db)
+	return s.server.Settle(ctx)
 }
 
 // hangUp closes all connections.

@@ -56,6 +56,12 @@ type Server struct {
 	login    *pgx.ConnConfig
 	admin    *pgx.Conn
 
+	last   *chore          // the one that was begun last; nil before there is any
+	next   *chore          // makes the database that Fresh gives next; nil where it has not begun
+	hand   *pgx.Conn       // the chores' connection, theirs until all are done; nil where it is not open
+	chores context.Context //nolint:containedctx // of all chores: they outlive the calls that begin them
+	stop   context.CancelFunc
+
 	once sync.Once
 	err  error
 }
@@ -146,15 +152,19 @@ func (s *Server) Admin(ctx context.Context) (*pgx.Conn, error) {
 // Left counts what is left of submissions: databases, roles and connections.
 func (s *Server) Left(ctx context.Context) (n int, err error) {
 	admin, err := s.Admin(ctx)
+	if err == nil {
+		err = s.Settle(ctx)
+	}
 	if err != nil {
 		return 0, err
 	}
-	// What is the server's own does not count, nor the template and what is kept, nor, with a prefix, what is others'.
-	const left = `select (select count(*) from pg_database where starts_with(datname, $1) and datname not in ('postgres', 'template0', 'template1', $2)
+	waiting, beside := s.waiting()
+	// What is the server's own does not count, nor the template, what is kept and what waits, nor, with a prefix, what is others'.
+	const left = `select (select count(*) from pg_database where starts_with(datname, $1) and datname not in ('postgres', 'template0', 'template1', $2, $5)
 			and not starts_with(datname, $3) and datname <> current_database())
 		+ (select count(*) from pg_roles where starts_with(rolname, $1) and rolname !~ '^pg_' and rolname not in (current_user, $4))
-		+ (select count(*) from pg_stat_activity where backend_type = 'client backend' and starts_with(coalesce(usename::text, ''), $1) and pid <> pg_backend_pid())`
-	if err := admin.QueryRow(ctx, left, s.prefix, s.template, s.keptPrefix(), s.Reader()).Scan(&n); err != nil {
+		+ (select count(*) from pg_stat_activity where backend_type = 'client backend' and starts_with(coalesce(usename::text, ''), $1) and pid <> pg_backend_pid() and pid <> all ($6))`
+	if err := admin.QueryRow(ctx, left, s.prefix, s.template, s.keptPrefix(), s.Reader(), waiting, beside).Scan(&n); err != nil {
 		return 0, fmt.Errorf("look for what is left: %w", err)
 	}
 	return n, nil
@@ -165,6 +175,9 @@ func (s *Server) Left(ctx context.Context) (n int, err error) {
 func (s *Server) Leave(ctx context.Context) error {
 	admin, err := s.Admin(ctx)
 	left := false
+	if err == nil {
+		err = s.settleUp(ctx)
+	}
 	if err == nil {
 		left, err = s.home.leave(ctx, admin)
 	}
@@ -184,6 +197,7 @@ func (s *Server) Close() error {
 func (s *Server) remove() error {
 	ctx, cancel := context.WithTimeoutCause(context.Background(), removeTimeout, fmt.Errorf("the server was not gone after %v", removeTimeout))
 	defer cancel()
+	s.giveUp(ctx)
 	err := s.home.remove(ctx)
 	if s.admin != nil {
 		_ = s.admin.Close(ctx)

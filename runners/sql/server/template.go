@@ -6,6 +6,8 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+
+	"github.com/jackc/pgx/v5"
 )
 
 // Template makes the database of which Create makes copies: an empty one in which statements have been run, the same ones
@@ -58,10 +60,13 @@ func (s *Server) Create(ctx context.Context, name string) error {
 	if err != nil {
 		return err
 	}
-	// One statement each: none may stand in a transaction with others.
+	return s.create(ctx, admin, name)
+}
+
+func (s *Server) create(ctx context.Context, admin *pgx.Conn, name string) error {
 	for _, sql := range []string{
-		"create database " + name + " template " + s.template + s.copying,
-		"revoke all on database " + name + " from public",
+		"create database " + name + " template " + s.template + s.copying + " allow_connections false", // in no transaction with others
+		"revoke all on database " + name + " from public; alter database " + name + " allow_connections true",
 	} {
 		if _, err := admin.Exec(ctx, sql); err != nil {
 			return err
