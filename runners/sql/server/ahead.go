@@ -128,14 +128,16 @@ func (s *Server) waiting() (name string, pids []uint32) {
 
 // settleUp leaves nothing of what is done beside: no database that waits, and no connection.
 func (s *Server) settleUp(ctx context.Context) error {
-	if err := s.Settle(ctx); err != nil || s.next == nil {
+	if err := s.Settle(ctx); err != nil {
 		return err
 	}
-	if err := s.next.conn.Close(ctx); err != nil {
-		return err
+	if waits := s.next; waits != nil {
+		s.next = nil
+		if err := waits.conn.Close(ctx); err != nil {
+			return err
+		}
+		s.Drop(waits.name)
 	}
-	s.Drop(s.next.name)
-	s.next = nil
 	err := s.Settle(ctx)
 	return errors.Join(err, s.hangUp(ctx))
 }
