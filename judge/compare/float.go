@@ -54,23 +54,24 @@ func finite(v value.Value) (f float64, ok bool) {
 
 // nearValues compares two numbers.
 func (t Tolerance) nearValues(want, got value.Value) bool {
+	if off, allowed, ok := t.distance(want, got); ok {
+		return off <= allowed
+	}
+	return key(want) == key(got)
+}
+
+// distance is how far two numbers are apart and may be; ok is false where they have no tolerance.
+func (t Tolerance) distance(want, got value.Value) (off, allowed float64, ok bool) {
 	w, wantFinite := finite(want)
 	g, gotFinite := finite(got)
 	if isInteger(want) && isInteger(got) || !wantFinite || !gotFinite {
-		return key(want) == key(got)
+		return 0, 0, false
 	}
-	return distance(want, got, w, g) <= t.allowed(w, g)
-}
-
-// distance is how far two finite numbers are apart. w and g are their floats, which stand for other integers, too, where they
-// are large.
-func distance(want, got value.Value, w, g float64) float64 {
-	const exact = 1 << 53
-	if math.Abs(w) < exact && math.Abs(g) < exact {
-		return math.Abs(w - g)
+	off = math.Abs(w - g)
+	if exact := float64(1 << 53); math.Abs(w) >= exact || math.Abs(g) >= exact { // the floats may stand for other integers
+		off, _ = new(big.Float).Sub(bigFloat(want), bigFloat(got)).Float64()
 	}
-	off, _ := new(big.Float).Sub(bigFloat(want), bigFloat(got)).Float64()
-	return math.Abs(off)
+	return math.Abs(off), t.allowed(w, g), true
 }
 
 func bigFloat(v value.Value) *big.Float {
@@ -92,12 +93,10 @@ func (t Tolerance) explain(at string, want, got value.Value) string {
 	if at != "" {
 		message = fmt.Sprintf("result%s is %s, expected %s", at, show(got), show(want))
 	}
-	w, wantFinite := finite(want)
-	g, gotFinite := finite(got)
-	if isInteger(want) && isInteger(got) || !wantFinite || !gotFinite {
+	off, allowed, ok := t.distance(want, got)
+	if !ok {
 		return message
 	}
-	off, allowed := distance(want, got, w, g), t.allowed(w, g)
 	digits := 3
 	for digits < 17 && fmt.Sprintf("%.*g", digits, off) == fmt.Sprintf("%.*g", digits, allowed) {
 		digits += 3
@@ -143,13 +142,4 @@ func (t Tolerance) unmatched(want, got []value.Value) (missing, extra []value.Va
 		p.match(g.want, g.got, columns)
 	}
 	return unpaired(want, wantPaired), unpaired(got, gotPaired)
-}
-
-func unpaired(items []value.Value, paired []bool) (left []value.Value) {
-	for i, item := range items {
-		if !paired[i] {
-			left = append(left, item)
-		}
-	}
-	return left
 }

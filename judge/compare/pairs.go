@@ -61,12 +61,7 @@ func unmatchedAlike(want, got []value.Value) (missing, extra []value.Value) {
 		}
 		extra = append(extra, g)
 	}
-	for i, w := range want {
-		if !paired[i] {
-			missing = append(missing, w)
-		}
-	}
-	return missing, extra
+	return unpaired(want, paired), extra
 }
 
 // unmatchedLoosely pairs off what is equal though types differ: floats that are expected and ints that came. What is expected
@@ -96,10 +91,14 @@ func unmatchedLoosely(want, got []value.Value) (missing, extra []value.Value) {
 		class := byKey[key(g)][i]
 		paired[(*class)[0]], *class = true, (*class)[1:]
 	}
-	for i, w := range want {
+	return unpaired(want, paired), extra
+}
+
+func unpaired(items []value.Value, paired []bool) (left []value.Value) {
+	for i, item := range items {
 		if !paired[i] {
-			missing = append(missing, w)
+			left = append(left, item)
 		}
 	}
-	return missing, extra
+	return left
 }
