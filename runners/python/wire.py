@@ -8,7 +8,7 @@ MAX_FRAME, MAX_HEADER = 64 << 20, 64 << 10
 
 def serve(supervisor, filtered):
     """Does what the judge asks, until its stream ends."""
-    program = source = b""
+    program = b""
     while True:
         head = read_exactly(9)
         if head is None:
