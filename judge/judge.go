@@ -46,6 +46,12 @@ func (j *Judge) Submit(ctx context.Context, s Submission) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
+	return j.SubmitTo(ctx, problem, s)
+}
+
+// SubmitTo judges a submission to a problem that need not be the library's, such as one with other limits. The error is as of
+// Submit.
+func (j *Judge) SubmitTo(ctx context.Context, problem *problems.Problem, s Submission) (*Report, error) {
 	if want := problem.Kind.Language(); s.Language != want {
 		return nil, &InputError{s.File, fmt.Sprintf("problem %s takes %s, and this is %s: submit a %s file, or name another problem with -p",
 			problem.Slug, want, s.Language, want.Ext())}
