@@ -88,14 +88,15 @@ func (f *limitsFile) limits() Limits {
 	return l
 }
 
-// check tells what is wrong with the file beyond its syntax, at the key that is wrong.
-func (f *problemFile) check() error {
+// check tells what is wrong with the file beyond its syntax, each at the key that is wrong.
+func (f *problemFile) check() []error {
+	var all []error
 	for _, m := range f.mistakes() {
 		if m.message != "" {
-			return f.doc.Errorf(m.key, "%s: %s", m.key, m.message)
+			all = append(all, f.doc.Errorf(m.key, "%s: %s", m.key, m.message))
 		}
 	}
-	return nil
+	return all
 }
 
 // mistake is a key with what is wrong about it, which is nothing where the message is empty.

@@ -2,7 +2,9 @@ package problems
 
 import (
 	"cmp"
+	"crypto/sha256"
 	"embed"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -65,28 +67,80 @@ func (l *Library) List() []Listing {
 				continue
 			}
 			seen[slug] = true
-			p, _, err := r.loader(slug).header(slug)
-			if err != nil {
+			p, _, faults := r.loader(slug).header(slug)
+			if faults != nil {
 				p = &Problem{Slug: slug, Dir: r.loader(slug).dir}
 			}
-			list = append(list, Listing{p, err, rank})
+			list = append(list, Listing{p, errors.Join(faults...), rank})
 		}
 	}
 	slices.SortFunc(list, func(a, b Listing) int { return cmp.Compare(a.Slug, b.Slug) })
 	return list
 }
 
-// Load reads the problem of a slug with its cases.
+// Load reads the problem of a slug with its cases. The error is the first thing that is wrong with it.
 func (l *Library) Load(slug string) (*Problem, error) {
+	p, faults := l.LoadAll(slug)
+	if faults != nil {
+		return nil, faults[0]
+	}
+	return p, nil
+}
+
+// LoadAll reads the problem of a slug with its cases. The errors are all that is wrong with it, as far as one mistake does not hide
+// another; the problem is whole where there are none.
+func (l *Library) LoadAll(slug string) (*Problem, []error) {
 	r, ok := l.root(slug)
 	if !ok {
-		return nil, &UnknownError{Name: slug, Candidates: l.nearest(slug)}
+		return nil, []error{&UnknownError{Name: slug, Candidates: l.nearest(slug)}}
 	}
 	cases, err := fs.Sub(r.cases, slug)
 	if err != nil {
-		return nil, fmt.Errorf("problem %s: %w", slug, err)
+		return nil, []error{fmt.Errorf("problem %s: %w", slug, err)}
 	}
 	return r.loader(slug).load(slug, cases, path.Join(r.name, "testcases", slug))
+}
+
+// Digest tells of the content of all files of a problem and of its cases, but for its submissions.
+func (l *Library) Digest(slug string) (string, error) {
+	r, ok := l.root(slug)
+	if !ok {
+		return "", &UnknownError{Name: slug, Candidates: l.nearest(slug)}
+	}
+	h := sha256.New()
+	for _, fsys := range []fs.FS{r.problems, r.cases} {
+		err := fs.WalkDir(fsys, slug, func(file string, entry fs.DirEntry, err error) error {
+			switch {
+			case errors.Is(err, fs.ErrNotExist) && file == slug: // without cases it is broken, which is for others to say
+				return fs.SkipDir
+			case err != nil:
+				return err
+			case entry.IsDir() && file == path.Join(slug, "submissions"):
+				return fs.SkipDir
+			case entry.IsDir():
+				return nil
+			}
+			data, err := fs.ReadFile(fsys, file)
+			if err != nil {
+				return err
+			}
+			fmt.Fprintf(h, "%q %x\n", file, sha256.Sum256(data))
+			return nil
+		})
+		if err != nil {
+			return "", fmt.Errorf("read problem %s: %w", slug, err)
+		}
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
+}
+
+// Folder is the folder on this machine that a problem is read from; false where it is built in, or not there.
+func (l *Library) Folder(slug string) (string, bool) {
+	r, ok := l.root(slug)
+	if !ok || r.name == "" {
+		return "", false
+	}
+	return filepath.Join(r.name, "problems", slug), true
 }
 
 // root finds the folder that a problem is read from.

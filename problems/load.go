@@ -22,21 +22,21 @@ func (l loader) errorf(file, format string, args ...any) error {
 	return &testcases.FileError{File: path.Join(l.dir, file), Message: fmt.Sprintf(format, args...)}
 }
 
-// header reads problem.yaml alone, which is all that a listing needs.
-func (l loader) header(slug string) (*Problem, *problemFile, error) {
+// header reads problem.yaml alone, which is all that a listing needs. The errors are all of its mistakes.
+func (l loader) header(slug string) (*Problem, *problemFile, []error) {
 	if !slugPattern.MatchString(slug) {
-		return nil, nil, l.errorf("", "the folder's name is the problem's slug; %s", slugRule)
+		return nil, nil, []error{l.errorf("", "the folder's name is the problem's slug; %s", slugRule)}
 	}
 	data, err := fs.ReadFile(l.fsys, "problem.yaml")
 	if err != nil {
-		return nil, nil, l.errorf("problem.yaml", "cannot be read: %v", err)
+		return nil, nil, []error{l.errorf("problem.yaml", "cannot be read: %v", err)}
 	}
 	var f problemFile
 	if f.doc, err = testcases.DecodeYAML(path.Join(l.dir, "problem.yaml"), data, &f); err != nil {
-		return nil, nil, err
+		return nil, nil, []error{err}
 	}
-	if err := f.check(); err != nil {
-		return nil, nil, err
+	if errs := f.check(); errs != nil {
+		return nil, nil, errs
 	}
 	p := &Problem{
 		Slug: slug, Name: f.Name, Aliases: f.Aliases, Keywords: f.Keywords, Difficulty: f.Difficulty,
@@ -51,48 +51,54 @@ func (l loader) header(slug string) (*Problem, *problemFile, error) {
 	return p, &f, nil
 }
 
-// load reads the whole problem, and its cases from their own folder.
-func (l loader) load(slug string, cases fs.FS, casesDir string) (*Problem, error) {
-	p, f, err := l.header(slug)
-	if err != nil {
-		return nil, err
+// load reads the whole problem, and its cases from their own folder. The errors are all that is wrong with it, as far as one
+// mistake does not hide another.
+func (l loader) load(slug string, cases fs.FS, casesDir string) (*Problem, []error) {
+	p, f, faults := l.header(slug)
+	if faults != nil { // what else is there can be read as files, but not be understood
+		_, err := l.text("statement.md")
+		_, more := testcases.LoadAll(cases, casesDir)
+		return nil, append(keep(faults, err), more...)
 	}
-	if p.Statement, err = l.text("statement.md"); err != nil {
-		return nil, err
-	}
-	if p.Starter, err = l.text("starter" + p.Kind.Language().Ext()); err != nil {
-		return nil, err
-	}
+	var err error
+	p.Statement, err = l.text("statement.md")
+	faults = keep(faults, err)
+	p.Starter, err = l.text("starter" + p.Kind.Language().Ext())
+	faults = keep(faults, err)
 	if f.Schema != "" {
-		if p.Schema, err = l.named(f, "schema", f.Schema); err != nil {
-			return nil, err
-		}
+		p.Schema, err = l.named(f, "schema", f.Schema)
+		faults = keep(faults, err)
 	}
 	if f.Reference != "" {
 		source, err := l.named(f, "reference", f.Reference)
-		if err != nil {
-			return nil, err
-		}
 		p.Reference = &Solution{File: f.Reference, Source: []byte(source)}
+		faults = keep(faults, err)
 	}
-	if err := l.loadScript(p, f); err != nil {
-		return nil, err
+	faults = keep(faults, l.loadScript(p, f))
+	readable := len(faults) == 0
+	if readable {
+		faults = keep(faults, p.bindData(f))
 	}
-	if err := p.bindData(f); err != nil {
-		return nil, err
-	}
-	if p.Cases, err = testcases.Load(cases, casesDir); err != nil {
-		return nil, err
-	}
-	if err := p.checkPlan(f); err != nil {
-		return nil, err
+	var more []error
+	p.Cases, more = testcases.LoadAll(cases, casesDir)
+	faults = append(faults, more...)
+	if len(more) == 0 {
+		faults = keep(faults, p.checkPlan(f))
 	}
 	for _, c := range p.Cases {
-		if err := p.checkCase(c); err != nil {
-			return nil, err
+		if readable { // or else what a case asks for may only seem to be missing
+			faults = keep(faults, p.checkCase(c))
 		}
 	}
-	return p, nil
+	return p, faults
+}
+
+// keep adds an error, where there is one.
+func keep(all []error, err error) []error {
+	if err == nil {
+		return all
+	}
+	return append(all, err)
 }
 
 // named reads a file that a key of problem.yaml names.

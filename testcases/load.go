@@ -35,42 +35,63 @@ func (l *literal) UnmarshalYAML(node ast.Node) (err error) {
 // Load reads the cases of a problem from a folder of cases: samples first, each group in the order of file
 // names. dir is the folder's name for messages. A problem needs at least one sample. Mistakes in a file are *FileErrors.
 func Load(fsys fs.FS, dir string) ([]Case, error) {
-	var cases []Case
+	cases, errs := LoadAll(fsys, dir)
+	if len(errs) > 0 {
+		return nil, errs[0]
+	}
+	return cases, nil
+}
+
+// LoadAll is Load that goes on after a file that is wrong: it gives the cases that can be read, and all mistakes.
+func LoadAll(fsys fs.FS, dir string) ([]Case, []error) {
+	var (
+		cases   []Case
+		errs    []error
+		samples bool
+	)
 	for _, group := range []string{Sample, Hidden} {
 		files, err := fs.ReadDir(fsys, group)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
 		}
 		if err != nil {
-			return nil, fmt.Errorf("read cases: %w", err)
+			return nil, append(errs, fmt.Errorf("read cases: %w", err))
 		}
 		for _, f := range files {
-			name := f.Name()
-			if strings.HasPrefix(name, ".") {
+			if strings.HasPrefix(f.Name(), ".") {
 				continue
 			}
-			file := path.Join(dir, group, name)
-			if f.IsDir() || !slices.Contains([]string{".yaml", ".yml"}, path.Ext(name)) {
-				return nil, &FileError{File: file, Message: "not a case; cases are .yaml files, one case a file"}
+			samples = samples || group == Sample
+			c, err := load(fsys, dir, group, f)
+			if err == nil && len(cases) > 0 && cases[len(cases)-1].Name == c.Name {
+				err = &FileError{File: c.File, Message: "the case " + c.Name + " is there twice; one of the files is too many"}
 			}
-			data, err := fs.ReadFile(fsys, path.Join(group, name))
 			if err != nil {
-				return nil, fmt.Errorf("read case: %w", err)
-			}
-			c, err := parse(file, group, data)
-			if err != nil {
-				return nil, hide(group, err)
-			}
-			if len(cases) > 0 && cases[len(cases)-1].Name == c.Name {
-				return nil, &FileError{File: file, Message: "the case " + c.Name + " is there twice; one of the files is too many"}
+				errs = append(errs, err)
+				continue
 			}
 			cases = append(cases, c)
 		}
 	}
-	if len(cases) == 0 || cases[0].Group != Sample {
-		return nil, &FileError{File: path.Join(dir, Sample), Message: "no sample case; a problem needs at least one"}
+	if !samples {
+		errs = append(errs, &FileError{File: path.Join(dir, Sample), Message: "no sample case; a problem needs at least one"})
 	}
-	return cases, nil
+	return cases, errs
+}
+
+// load reads one case's file.
+func load(fsys fs.FS, dir, group string, f fs.DirEntry) (Case, error) {
+	name := f.Name()
+	file := path.Join(dir, group, name)
+	if f.IsDir() || !slices.Contains([]string{".yaml", ".yml"}, path.Ext(name)) {
+		return Case{}, &FileError{File: file, Message: "not a case; cases are .yaml files, one case a file"}
+	}
+	data, err := fs.ReadFile(fsys, path.Join(group, name))
+	if err != nil {
+		return Case{}, fmt.Errorf("read case: %w", err)
+	}
+	c, err := parse(file, group, data)
+	return c, hide(group, err)
 }
 
 // hide leaves the lines of a hidden case out of an error: whoever submits may come to see it.
