@@ -1,7 +1,6 @@
 package script
 
 import (
-	"errors"
 	"fmt"
 
 	"go.starlark.net/starlark"
@@ -19,11 +18,19 @@ func newRNG(seed uint64) starlark.Value {
 		"int":         r.integer,
 		"ints":        r.integers,
 		"float":       r.float,
+		"floats":      r.floats,
 		"choice":      r.choice,
+		"choices":     r.choices,
 		"sample":      r.sample,
 		"shuffle":     r.shuffle,
 		"permutation": r.permutation,
 		"zipf":        r.zipf,
+		"string":      r.string,
+		"strings":     r.strings,
+		"words":       r.words,
+		"tree":        r.tree,
+		"graph":       r.graph,
+		"rows":        r.rows,
 	} {
 		members[name] = starlark.NewBuiltin("rng."+name,
 			func(thread *starlark.Thread, b *starlark.Builtin, args starlark.Tuple, kwargs []starlark.Tuple) (starlark.Value, error) {
@@ -76,12 +83,45 @@ func (r *generator) float(b *starlark.Builtin, args starlark.Tuple, kwargs []sta
 	return starlark.Float(r.src.Float(float64(lo), float64(hi))), nil
 }
 
+// floats is floats(n, lo, hi): a list of n floats, each as float draws it.
+func (r *generator) floats(b *starlark.Builtin, args starlark.Tuple, kwargs []starlark.Tuple) (starlark.Value, error) {
+	var n int
+	var lo, hi number
+	if err := starlark.UnpackArgs(b.Name(), args, kwargs, "n", &n, "lo", &lo, "hi", &hi); err != nil {
+		return nil, err
+	}
+	return r.list(n, func(int) (starlark.Value, error) { return starlark.Float(r.src.Float(float64(lo), float64(hi))), nil })
+}
+
 // choice is choice(items): one of them.
 func (r *generator) choice(b *starlark.Builtin, args starlark.Tuple, kwargs []starlark.Tuple) (starlark.Value, error) {
 	var from starlark.Iterable
 	if err := starlark.UnpackArgs(b.Name(), args, kwargs, "items", &from); err != nil {
 		return nil, err
 	}
+	items, err := r.options(b, from)
+	if err != nil {
+		return nil, err
+	}
+	return items.Index(int(r.src.Below(uint64(items.Len())))), nil
+}
+
+// choices is choices(items, n): a list of n of them, each drawn from all.
+func (r *generator) choices(b *starlark.Builtin, args starlark.Tuple, kwargs []starlark.Tuple) (starlark.Value, error) {
+	var from starlark.Iterable
+	var n int
+	if err := starlark.UnpackArgs(b.Name(), args, kwargs, "items", &from, "n", &n); err != nil {
+		return nil, err
+	}
+	items, err := r.options(b, from)
+	if err != nil {
+		return nil, err
+	}
+	return r.list(n, func(int) (starlark.Value, error) { return items.Index(int(r.src.Below(uint64(items.Len())))), nil })
+}
+
+// options gives what there is to choose from, at least one thing.
+func (r *generator) options(b *starlark.Builtin, from starlark.Iterable) (starlark.Indexable, error) {
 	items, ok := from.(starlark.Indexable) // a program draws from one list again and again: no copy each time
 	if !ok {
 		all, err := r.collect(from)
@@ -91,9 +131,9 @@ func (r *generator) choice(b *starlark.Builtin, args starlark.Tuple, kwargs []st
 		items = starlark.Tuple(all)
 	}
 	if items.Len() == 0 {
-		return nil, errors.New("rng.choice: there is nothing to choose from")
+		return nil, fmt.Errorf("%s: there is nothing to choose from", b.Name())
 	}
-	return items.Index(int(r.src.Below(uint64(items.Len())))), nil
+	return items, nil
 }
 
 // shuffle is shuffle(items): a new list (Fisher-Yates from the end).
@@ -152,15 +192,23 @@ func (r *generator) zipf(b *starlark.Builtin, args starlark.Tuple, kwargs []star
 	if err := starlark.UnpackArgs(b.Name(), args, kwargs, "n", &n, "distinct", &distinct, "s", &s); err != nil {
 		return nil, err
 	}
+	weights, err := r.ranks(b, distinct, s)
+	if err != nil {
+		return nil, err
+	}
+	return r.list(n, func(int) (starlark.Value, error) { return starlark.MakeInt(weights.Draw(r.src)), nil })
+}
+
+// ranks gives so many ranks the weights of Zipf's law.
+func (r *generator) ranks(b *starlark.Builtin, distinct int, s number) (*rng.Weights, error) {
 	if distinct < 1 {
-		return nil, errors.New("rng.zipf: distinct must be at least 1")
+		return nil, fmt.Errorf("%s: distinct must be at least 1", b.Name())
 	}
 	if err := r.spend(distinct); err != nil {
 		return nil, err
 	}
 	if !(s >= 0 && s <= 1000) {
-		return nil, errors.New("rng.zipf: s must be from 0 to 1000")
+		return nil, fmt.Errorf("%s: s must be from 0 to 1000", b.Name())
 	}
-	weights := rng.Zipf(distinct, float64(s))
-	return r.list(n, func(int) (starlark.Value, error) { return starlark.MakeInt(weights.Draw(r.src)), nil })
+	return rng.Zipf(distinct, float64(s)), nil
 }
