@@ -17,17 +17,18 @@ type Cache struct{ Dir string }
 
 // inputKey changes with everything that a generated input depends on.
 func inputKey(p *problems.Problem, c testcases.Case) string {
-	return key("input/v1", string(p.Kind), p.Signature.String(), p.Script.Source(), p.Data.Source(), string(c.Generate.Bytes()))
+	return Key("input/v1", string(p.Kind), p.Signature.String(), p.Script.Source(), p.Data.Source(), string(c.Generate.Bytes()))
 }
 
 // answerKey changes with everything that the reference solution's answer depends on, its form included: since v2 the columns of
 // SQL answers have types.
 func answerKey(p *problems.Problem, c testcases.Case) string {
 	probes, _ := json.Marshal([]any{p.Probes, p.Concurrency})
-	return key("answer/v2", string(p.Kind), p.Signature.Name, p.Schema, string(p.Reference.Source), string(probes), string(c.Input.Bytes()))
+	return Key("answer/v2", string(p.Kind), p.Signature.Name, p.Schema, string(p.Reference.Source), string(probes), string(c.Input.Bytes()))
 }
 
-func key(parts ...string) string {
+// Key makes a key of what something depends on. What is kept under it belongs to who names it first.
+func Key(parts ...string) string {
 	h := sha256.New()
 	for _, part := range parts {
 		sum := sha256.Sum256([]byte(part))
@@ -36,7 +37,8 @@ func key(parts ...string) string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-func (c Cache) get(key string) (testcases.Blob, bool) {
+// Get gives what is kept.
+func (c Cache) Get(key string) (testcases.Blob, bool) {
 	if c.Dir == "" {
 		return testcases.Blob{}, false
 	}
@@ -44,8 +46,8 @@ func (c Cache) get(key string) (testcases.Blob, bool) {
 	return testcases.NewBlob(data), err == nil
 }
 
-// put keeps something where it can. Where it can't, that is only computed again.
-func (c Cache) put(key string, what testcases.Blob) {
+// Put keeps something where it can. Where it can't, that is only computed again.
+func (c Cache) Put(key string, what testcases.Blob) {
 	if c.Dir == "" || os.MkdirAll(c.Dir, 0o700) != nil {
 		return
 	}

@@ -76,12 +76,12 @@ func (j *Judge) prepare(ctx context.Context, p *problems.Problem, c testcases.Ca
 
 // computed looks something up, or computes and keeps it.
 func (j *Judge) computed(key string, compute func() (testcases.Blob, error)) (testcases.Blob, error) {
-	if known, ok := j.Cache.get(key); ok {
+	if known, ok := j.Cache.Get(key); ok {
 		return known, nil
 	}
 	what, err := compute()
 	if err == nil {
-		j.Cache.put(key, what)
+		j.Cache.Put(key, what)
 	}
 	return what, err
 }
