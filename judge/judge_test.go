@@ -97,7 +97,7 @@ func newJudge(t *testing.T, f *fakeRunner) *Judge {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &Judge{Library: lib, Runners: map[problems.Language]runners.Runner{problems.Python: f}, Cache: Cache{t.TempDir()}}
+	return &Judge{Library: lib, Runners: map[problems.Language]runners.Runner{problems.Python: f}, Cache: Cache{Dir: t.TempDir()}}
 }
 
 var twice = Submission{File: "twice.py", Language: problems.Python, Source: []byte("def double(n): ...\n")}

@@ -67,7 +67,7 @@ func indexProblem() *problems.Problem {
 func TestMeasured(t *testing.T) {
 	t.Parallel()
 	m := &measuring{version: "PostgreSQL 17"}
-	j := &Judge{Runners: map[problems.Language]runners.Runner{problems.SQL: m}, Cache: Cache{t.TempDir()}}
+	j := &Judge{Runners: map[problems.Language]runners.Runner{problems.SQL: m}, Cache: Cache{Dir: t.TempDir()}}
 	c := testcases.Case{Name: "sample/1", FromReference: true, Input: testcases.NewBlob([]byte(`{"dict":[]}`))}
 	for source, message := range map[string]string{
 		"100 50 3000000 23505":  "",
@@ -97,7 +97,7 @@ func TestMeasured(t *testing.T) {
 func TestMeasuredIsKept(t *testing.T) {
 	t.Parallel()
 	m := &measuring{version: "PostgreSQL 17"}
-	j := &Judge{Runners: map[problems.Language]runners.Runner{problems.SQL: m}, Cache: Cache{t.TempDir()}}
+	j := &Judge{Runners: map[problems.Language]runners.Runner{problems.SQL: m}, Cache: Cache{Dir: t.TempDir()}}
 	c := testcases.Case{Name: "sample/1", FromReference: true, Input: testcases.NewBlob([]byte(`{"dict":[]}`))}
 	other := indexProblem()
 	other.Workload[0].Query = "select 1"

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/docker/go-units"
 	"github.com/goccy/go-yaml"
 	"github.com/spf13/pflag"
 	"github.com/spf13/viper"
@@ -28,8 +29,12 @@ type Config struct {
 	Library []string `yaml:"library" mapstructure:"library"`
 	All     bool     `yaml:"all" mapstructure:"all"`
 	Cache   string   `yaml:"cache" mapstructure:"cache"`
-	Engine  string   `yaml:"engine" mapstructure:"engine"` // auto, docker, native
-	Images  struct {
+	// CacheSize is such as 512MiB, or 0 for no bound; readConfig sets cacheBytes.
+	CacheSize  string `yaml:"cache_size" mapstructure:"cache_size"`
+	cacheBytes int64
+
+	Engine string `yaml:"engine" mapstructure:"engine"` // auto, docker, native
+	Images struct {
 		Python   []string `yaml:"python" mapstructure:"python"`
 		Postgres []string `yaml:"postgres" mapstructure:"postgres"`
 	} `yaml:"images" mapstructure:"images"`
@@ -55,6 +60,7 @@ func readConfig(file string, flags *pflag.FlagSet) (Config, error) {
 	v.SetDefault("library", []string{})
 	v.SetDefault("all", false)
 	v.SetDefault("cache", "")
+	v.SetDefault("cache_size", "512MiB")
 	v.SetDefault("engine", autoEngine)
 	v.SetDefault("sql.bindir", "")
 	v.SetDefault("sql.dsn", "")
@@ -93,6 +99,10 @@ func readConfig(file string, flags *pflag.FlagSet) (Config, error) {
 	}
 	if len(c.Images.Python) == 0 || len(c.Images.Postgres) == 0 {
 		return Config{}, errors.New("settings: images.python and images.postgres name at least one image each")
+	}
+	var err error
+	if c.cacheBytes, err = units.RAMInBytes(c.CacheSize); err != nil || c.cacheBytes < 0 {
+		return Config{}, fmt.Errorf("settings: cache_size is %q; it is a size such as 512MiB, or 0 for no bound", c.CacheSize)
 	}
 	if c.Cache == "" {
 		c.Cache = cacheFolder()
