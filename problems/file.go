@@ -29,6 +29,7 @@ type problemFile struct {
 	Concurrency *Concurrency  `yaml:"concurrency"`
 	Data        *data.Spec    `yaml:"data"`
 	Reference   string        `yaml:"reference"`
+	References  []string      `yaml:"references"`
 	Compare     Compare       `yaml:"compare"`
 	Limits      limitsFile    `yaml:"limits"`
 	Plan        *Plan         `yaml:"plan"`
@@ -147,6 +148,7 @@ func (f *problemFile) mistakes() []mistake {
 	all = append(all, when(f.Kind != Query && f.Plan != nil, "plan", "is for query problems only"))
 	all = append(all, f.Plan.mistakes()...)
 	all = append(all, f.Compare.numberMistakes()...)
+	all = append(all, f.referenceMistakes()...)
 	if f.Compare.Rule != RuleRows {
 		all = append(all, f.Compare.notOfRows()...)
 	}

@@ -69,11 +69,7 @@ func (l loader) load(slug string, cases fs.FS, casesDir string) (*Problem, []err
 		p.Schema, err = l.named(f, "schema", f.Schema)
 		faults = keep(faults, err)
 	}
-	if f.Reference != "" {
-		source, err := l.named(f, "reference", f.Reference)
-		p.Reference = &Solution{File: f.Reference, Source: []byte(source)}
-		faults = keep(faults, err)
-	}
+	faults = append(faults, l.loadReferences(p, f)...)
 	faults = keep(faults, l.loadScript(p, f))
 	readable := len(faults) == 0
 	if readable {

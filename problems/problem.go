@@ -73,6 +73,8 @@ type Problem struct {
 
 	// Reference is the solution whose answers are right; nil where no case asks for it.
 	Reference *Solution
+	// Seconds are further reference solutions, which must give the same answers as Reference; judging does not ask them.
+	Seconds []Solution
 	// Data declares how a SQL problem's tables are filled; nil where problem.star makes them, or nothing does.
 	Data *data.Spec
 	// Script is problem.star; nil where the problem has none.
