@@ -21,7 +21,7 @@ import resource  # noqa: E402
 import struct  # noqa: E402
 
 ORDER = struct.Struct("=6q")  # supervisor -> zygote: uid and the limits of one case
-STARTED = struct.Struct("=i")  # case -> supervisor: its pid, once it has given up its privileges
+STARTED = struct.Struct("=i")  # zygote -> supervisor: the case's pid
 ENDED = struct.Struct("=iqq")  # zygote -> supervisor: wait status, CPU microseconds, peak bytes
 SCRATCH = "/tmp"
 ROOT = os.getuid() == 0

@@ -35,18 +35,6 @@ class Cgroup:
         fd = self.files.get(name)
         return None if fd is None else os.pread(fd, 8192, 0)
 
-    def field(self, name, *keys):
-        """The sum of the lines "key value" of a file; None where it has none of them."""
-        text = self.read(name)
-        if text is None:
-            return None
-        total = None
-        for line in text.split(b"\n"):
-            key, _, number = line.partition(b" ")
-            if key in keys:
-                total = (total or 0) + int(number)
-        return total
-
     def tasks(self):
         """How many tasks there are, zombies and threads included."""
         text = self.read("pids")
@@ -57,15 +45,29 @@ class Cgroup:
         text = self.read("cpu")
         if text is None or text[:1].isdigit():  # version 1: nanoseconds
             return int(text) // 1000 if text else None
-        return self.field("cpu", b"usage_usec")
+        return field(text, b"usage_usec")
 
-    def memory(self):
-        """Bytes in use that cannot be given back: anonymous memory and files in memory."""
-        return self.field("memory", b"anon", b"rss", b"shmem")  # anon is what version 1 calls rss
+    def memory(self, text=None):
+        """Bytes in use that cannot be given back, or were at an earlier reading: anonymous memory and files in memory."""
+        return field(text or self.read("memory"), b"anon", b"rss", b"shmem")  # anon is what version 1 calls rss
 
-    def ooms(self):
-        """How often the kernel ended a process for want of memory."""
-        return self.field("oom", b"oom_kill")
+    def ooms(self, text=None):
+        """How often the kernel has ended a process for want of memory, or had at an earlier reading."""
+        return field(text or self.read("oom"), b"oom_kill")
+
+    def killed_since(self, text):
+        """Whether the kernel has ended a process for want of memory since an earlier reading; mostly its words are the same."""
+        return self.read("oom") != text and (self.ooms() or 0) > (self.ooms(text) or 0)
+
+
+def field(text, *keys):
+    """The sum of the lines "key value"; None where there is none of them, or no text."""
+    total = None
+    for line in (text or b"").split(b"\n"):
+        key, _, number = line.partition(b" ")
+        if key in keys:
+            total = (total or 0) + int(number)
+    return total
 
 
 def own_folder(path):

@@ -24,7 +24,7 @@ func FuzzServe(f *testing.F) {
 		"", "W", who, who + who, who + program, program[:20],
 		who + program + frame('C', `{"cpu_us":1}`, "input") + frame('C', "{}", ""),
 		frame('C', "{}", "an input without a program"),
-		frame('C', "not JSON", ""), frame('C', "", ""), who + frame('W', "{}", "a body"),
+		frame('C', "not JSON", ""), frame('P', "not JSON", "def f(): pass"), frame('C', "", ""), who + frame('W', "{}", "a body"),
 		frame('R', "{}", ""), frame(0, "", ""), who + frame('X', "{}", "more"),
 		"\x00\x00\x00\x00C\x00\x00\x00\x00", "\x00\x00\x00\x05C\x00\x00\x00\x01", "\xff\xff\xff\xffC\x00\x00\x00\x00",
 		"\x00\x00\x00\x09C\xff\xff\xff\xff{}", who + "\x03\xff\xff\xffP\x00\x00\x00\x02{}body",
@@ -70,7 +70,7 @@ const either = 0
 
 // answers is what the specification asks of a cell that gets these bytes.
 func answers(in []byte) (out []reply) {
-	var program []byte
+	program := 0 // bytes of the submission's source
 	for len(in) >= 9 {
 		length, typ, header := int(binary.BigEndian.Uint32(in)), in[4], int(binary.BigEndian.Uint32(in[5:]))
 		if length > wire.MaxFrame || header > wire.MaxHeader || 5+header > length {
@@ -91,15 +91,18 @@ func answers(in []byte) (out []reply) {
 			if !whole {
 				return out
 			}
-			program = append(make([]byte, 12), rest[:length-5]...)
+			if !plainJSON(rest[:header]) {
+				return append(out, reply{typ: either})
+			}
+			program = length - 5 - header
 		case wire.TypeCase:
 			if !whole {
 				return out
 			}
-			if !json.Valid(rest[:header]) || !utf8.Valid(rest[:header]) || header > 1000 {
-				return append(out, reply{typ: either}) // Python reads more than JSON, and no number of thousands of digits
+			if !plainJSON(rest[:header]) {
+				return append(out, reply{typ: either})
 			}
-			out = append(out, reply{wire.TypeResult, len(program) + length - 5 - header})
+			out = append(out, reply{wire.TypeResult, program + length - 5 - header})
 		default:
 			return append(out, reply{typ: wire.TypeError})
 		}
@@ -107,6 +110,9 @@ func answers(in []byte) (out []reply) {
 	}
 	return out
 }
+
+// plainJSON tells what every reader of JSON can read; Python's reads more, but no number of thousands of digits.
+func plainJSON(b []byte) bool { return json.Valid(b) && utf8.Valid(b) && len(b) <= 1000 }
 
 func frame(typ byte, header, body string) string {
 	out := binary.BigEndian.AppendUint32(nil, uint32(5+len(header)+len(body)))

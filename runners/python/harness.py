@@ -3,8 +3,8 @@
 What stands here has no secrets and no say: the submission shares this process and may change anything. It can only
 spoil its own answer, which the judge compares outside.
 
-The job is a file: three lengths (4 bytes each, native order), the program's header in JSON, the submission's source, what
-an earlier run compiled it to if there was one, and then the case's input; without an input the submission is only compiled.
+The job is a file: a length (4 bytes, native order); marshalled in so many bytes the program's header, the submission's source
+and what an earlier run compiled it to, empty if there was none; then the case's input, without which it is only compiled.
 The answer is one byte that says what follows, and JSON: "A" a value (the form of package value), "E" an error, "S" an error
 of compilation. "C" says that it compiles, and what follows is the code for the next job.
 """
@@ -12,7 +12,6 @@ import builtins
 import json
 import marshal
 import os
-import struct
 import sys
 import types
 
@@ -25,10 +24,14 @@ import itertools
 import linecache
 import math
 import operator  # noqa: F401
-import random
 import re  # noqa: F401
 import string  # noqa: F401
 import typing
+
+reseed, os.register_at_fork = os.register_at_fork, lambda **hooks: None
+import random  # noqa: E402  (the same submission, the same choices: a fork keeps the seed)
+os.register_at_fork = reseed
+random.seed(0)
 
 LATER = ["dataclasses"]  # the same, for when there is time: it takes as long to import as many others together
 
@@ -51,7 +54,7 @@ def run(job, answer):
     if not data:
         reply(answer, b"C", portable(code))
         return
-    args = [value for _, value in DECODER.decode(data.decode()).items()]
+    args = [value for _, value in DECODER.scan_once(data.decode(), 0)[0].items()]
     del data
     try:
         body = encode(call(code, source, header, args))
@@ -72,11 +75,8 @@ def read(job):
     while len(data) < size:
         data += os.read(job, size - len(data))
     os.close(job)
-    header, source, code = struct.unpack_from("=III", data)
-    header += 12
-    source += header
-    code += source
-    return json.loads(data[12:header]), bytes(data[header:source]), bytes(data[source:code]), data[code:]
+    end = 4 + int.from_bytes(data[:4], sys.byteorder)
+    return *marshal.loads(data[4:end]), data[end:]
 
 
 def portable(code):
@@ -101,7 +101,6 @@ def call(code, source, header, args):
     module = types.ModuleType(FILE)
     sys.modules[FILE] = module
     space = module.__dict__
-    random.seed(0)  # the same submission, the same choices
     text = source.decode("utf-8", "replace")  # so that a traceback that it prints shows its lines
     linecache.cache[FILE] = len(text), None, text.splitlines(True), FILE
     exec(code, space)

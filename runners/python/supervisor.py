@@ -3,6 +3,7 @@
 # Joined with the other parts by python.go.
 
 import json  # noqa: E402
+import marshal  # noqa: E402
 import select  # noqa: E402
 import signal  # noqa: E402
 import time  # noqa: E402
@@ -71,12 +72,11 @@ class Supervisor:
         uid = FIRST_USER + self.case % USERS if ROOT else 0
         self.orphans_cpu = self.orphans_rss = 0
         self.delays = {}
-        ooms = self.cgroup.ooms()
         before = self.cpu()
-        memory_before = self.cgroup.memory() or 0
+        ooms, memory = self.cgroup.read("oom"), self.cgroup.read("memory")  # few cases need what they say
         start = time.monotonic()
         pid = self.start(uid, limits, job, outputs)
-        killed, ended, peak = self.watch(pid, limits, outputs, start, before, memory_before, ooms)
+        killed, ended, peak = self.watch(pid, limits, outputs, start, before, memory, ooms)
         wall = int((time.monotonic() - start) * 1e6)
         status, cpu, rss = ENDED.unpack(ended)
         dirt = self.cleaner.clean(uid)
@@ -95,7 +95,7 @@ class Supervisor:
             "exit": -1 if signaled else os.WEXITSTATUS(status),
             "signal": os.WTERMSIG(status) if signaled else 0,
             "killed": killed,
-            "oom": ooms is not None and self.cgroup.ooms() > ooms,
+            "oom": self.cgroup.killed_since(ooms),
             "cpu_us": cpu,
             "wall_us": wall,
             "peak": max(peak, rss, self.orphans_rss),
@@ -115,7 +115,7 @@ class Supervisor:
             os.close(fd)
         return STARTED.unpack(self.receive(STARTED.size))[0]
 
-    def watch(self, pid, limits, outputs, start, before, memory_before, ooms):
+    def watch(self, pid, limits, outputs, start, before, memory, ooms):
         """Reads what the case writes, and ends it at its limits. Gives the limit that it met, the zygote's word on its
         end, and the most memory that was seen."""
         poll = select.poll()
@@ -136,10 +136,10 @@ class Supervisor:
                 elif self.waited((now - start) * 1e6, used or 0, limits["wall_us"]):
                     killed = killed or "wall"
                 held = sum(len(o.data) for o in outputs)  # is counted with the case's, but is here
-                peak = max(peak, (self.cgroup.memory() or 0) - memory_before - held)
+                peak = max(peak, (self.cgroup.memory() or 0) - (self.cgroup.memory(memory) or 0) - held)
                 self.reap()
                 # One process that was ended for want of memory is enough: with many the kernel takes a minute.
-                if killed or ooms is not None and self.cgroup.ooms() > ooms:
+                if killed or self.cgroup.killed_since(ooms):
                     kill(pid)
                     if not ROOT:  # a case that shares its user can stop the zygote, which is the one to tell of its end
                         os.kill(self.zygote, signal.SIGCONT)

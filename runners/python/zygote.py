@@ -47,13 +47,13 @@ def fork_cases(sock, harness):
         if pid == 0:
             try:
                 answer, job = become_case(fds, ORDER.unpack(order))
-                sock.send(STARTED.pack(os.getpid()))
                 sock.close()
             except BaseException as err:  # ours, not the submission's: it has not been read yet
                 sock.send(b"set-up of the case: " + repr(err).encode()[:200])
                 os._exit(127)
             run(job, answer)
             os._exit(0)
+        sock.send(STARTED.pack(pid))
         for fd in fds:
             os.close(fd)
         _, status, used = os.wait4(pid, 0)

@@ -1,4 +1,5 @@
-"""Serves the frames on standard input as a cell does, but runs nothing: a case's result tells how long its parts are."""
+"""Serves the frames on standard input as a cell does, but runs nothing: a case's result tells how long the
+submission and the case's input are together."""
 import os
 import sys
 
@@ -12,8 +13,11 @@ class Nothing:
     cgroup = Cgroup("/nowhere")  # noqa: F821
 
     def run(self, limits, job):
-        size = os.fstat(job).st_size
-        os.close(job)
+        with open(job, "rb") as f:
+            data = f.read()
+        end = 4 + int.from_bytes(data[:4], sys.byteorder)
+        _, source, _ = marshal.loads(data[4:end])  # noqa: F821
+        size = len(source) + len(data) - end
         return {"limits": limits, "sizes": [size]}, [b"x" * size]
 
 
