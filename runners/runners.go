@@ -53,6 +53,13 @@ type Trier interface {
 	Try(ctx context.Context, input testcases.Blob) (Outcome, error)
 }
 
+// Replaceable is a Session whose cell can take another source in the place of the one that it has. It is for sources of one
+// author, such as the mutants of a solution: they need not be kept from one another as submissions are.
+type Replaceable interface {
+	// Replace gives the cell another source. The error is ours; after one the session is of no more use.
+	Replace(ctx context.Context, source []byte) error
+}
+
 // Related is a Session whose inputs are tables with foreign keys.
 type Related interface {
 	ForeignKeys(ctx context.Context) ([]problems.ForeignKey, error)

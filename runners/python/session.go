@@ -66,6 +66,24 @@ func (s *session) Close() error {
 	return s.cell.Close()
 }
 
+// Replace gives the cell another source. What an earlier one left is gone with its cases, as after each of them.
+func (s *session) Replace(ctx context.Context, source []byte) error {
+	if s.closed {
+		return errors.New("replace: the session is closed")
+	}
+	s.source, s.checked, s.refused = source, false, nil
+	if s.cell == nil { // the next run boots one
+		return nil
+	}
+	ctx, cancel := context.WithTimeoutCause(ctx, caseGrace, fmt.Errorf("the cell took no source for %v", caseGrace))
+	defer cancel()
+	err := s.guarded(ctx, func() error { return s.host.Program(s.program, source) })
+	if err != nil {
+		return errors.Join(err, s.discard())
+	}
+	return nil
+}
+
 // boot gets a cell ready and gives it the submission.
 func (s *session) boot(ctx context.Context) error {
 	ctx, cancel := context.WithTimeoutCause(ctx, bootTimeout, fmt.Errorf("the cell was not ready after %v", bootTimeout))

@@ -11,7 +11,7 @@
 //
 //	host → cell  W who       header {}, no body: the first frame. A cell that gets none in time ends itself.
 //	cell → host  H hello     header Hello, no body: the cell is ready.
-//	host → cell  P program   header of the runner's, body: the submission. No answer. Once a cell.
+//	host → cell  P program   header of the runner's, body: the submission. No answer. A later one takes its place.
 //	host → cell  C case      header Limits, body: the case's input. Without one, the submission is only compiled:
 //	                         what is said of it then can hold nothing of a case, and none of it has run.
 //	cell → host  R result    header Result, body: answer, stdout and stderr, one after the other, as long as
