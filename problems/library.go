@@ -181,6 +181,18 @@ func (l *Library) Submissions(slug string) (map[string][]byte, error) {
 	return all, nil
 }
 
+// File reads another file of a problem's folder; name is the file's, for messages. The error may be fs.ErrNotExist.
+func (l *Library) File(slug, file string) (data []byte, name string, err error) {
+	r, ok := l.root(slug)
+	if !ok {
+		return nil, "", &UnknownError{Name: slug, Candidates: l.nearest(slug)}
+	}
+	if data, err = fs.ReadFile(r.problems, path.Join(slug, file)); err != nil {
+		err = fmt.Errorf("read %s of %s: %w", file, slug, err)
+	}
+	return data, path.Join(r.loader(slug).dir, file), err
+}
+
 func (r root) loader(slug string) loader {
 	sub, err := fs.Sub(r.problems, slug)
 	if err != nil {
