@@ -23,6 +23,7 @@ type explorer struct {
 	problem               *problems.Problem
 	submission, reference *seat
 	manner                string    // of the failures that count
+	any                   bool      // every failure counts
 	started, until        time.Time // between which there is time to try
 	tries                 int
 }
@@ -102,11 +103,23 @@ func (e *explorer) fails(ctx context.Context, in value.Dict) (bool, error) {
 		return false, context.Cause(ctx) // it is none of the problem's inputs
 	}
 	e.tries++
-	o, d, err := e.both(ctx, c, (*seat).try)
+	try := (*seat).try
+	if e.problem.Kind == problems.Concurrent { // whose sessions can't be tried
+		try = (*seat).run
+	}
+	o, d, err := e.both(ctx, c, try)
 	if errors.Is(err, runners.ErrRefused) {
 		return false, nil
 	}
-	return err == nil && manner(o, d, e.problem.Limits) == e.manner, err
+	return err == nil && e.counts(o, d), err
+}
+
+// counts says whether a run failed in the way that is looked for.
+func (e *explorer) counts(o runners.Outcome, d *compare.Diff) bool {
+	if e.any {
+		return Decide(o, d, e.problem.Limits) != Accepted
+	}
+	return manner(o, d, e.problem.Limits) == e.manner
 }
 
 func (e *explorer) asCase(in value.Dict) testcases.Case {

@@ -57,6 +57,18 @@ func (s *seat) try(ctx context.Context, c testcases.Case) (runners.Outcome, erro
 	return s.session.Run(ctx, c)
 }
 
+// change puts another source, of the same author, in the seat.
+func (s *seat) change(ctx context.Context, source []byte) {
+	s.source = source
+	if s.session == nil {
+		return
+	}
+	if r, ok := s.session.(runners.Replaceable); ok && r.Replace(ctx, source) == nil {
+		return
+	}
+	s.leave()
+}
+
 // leave gives the cell up; the next run takes a fresh one.
 func (s *seat) leave() {
 	if s.session != nil {
