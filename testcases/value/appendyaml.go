@@ -5,10 +5,11 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+	"strings"
 )
 
 // AppendYAML appends a value as FromYAML reads it, in one line. The error says what YAML has no words for here: an object that is
-// no plain value, and a dict's key that is a container.
+// no plain value, and a dict's key that is a container or, but for quotes, there twice.
 func AppendYAML(b []byte, v Value) ([]byte, error) {
 	switch v := v.(type) {
 	case List:
@@ -42,6 +43,7 @@ func appendYAMLItems(b []byte, open string, items []Value) (_ []byte, err error)
 
 func appendYAMLDict(b []byte, dict Dict) (_ []byte, err error) {
 	b = append(b, '{')
+	seen := map[string]bool{} // YAML's reader takes 1 and "1" for the same key
 	for i, e := range dict {
 		if i > 0 {
 			b = append(b, ", "...)
@@ -51,7 +53,13 @@ func appendYAMLDict(b []byte, dict Dict) (_ []byte, err error) {
 		default:
 			return nil, fmt.Errorf("a dict with a %s for a key cannot be written down", TypeName(e.Key))
 		}
-		b = append(append(b, yamlScalar(e.Key)...), ": "...)
+		key := yamlScalar(e.Key)
+		plain := strings.Trim(key, `"`)
+		if seen[plain] {
+			return nil, fmt.Errorf("a dict with the key %s twice cannot be written down", plain)
+		}
+		seen[plain] = true
+		b = append(append(b, key...), ": "...)
 		if b, err = AppendYAML(b, e.Value); err != nil {
 			return nil, err
 		}
