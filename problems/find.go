@@ -35,6 +35,15 @@ func (l *Library) Find(named, file string, source []byte) (*Problem, error) {
 		base := filepath.Base(file)
 		name = strings.TrimSuffix(base, filepath.Ext(base))
 	}
+	slug, err := l.Slug(name)
+	if err != nil {
+		return nil, err
+	}
+	return l.Load(slug)
+}
+
+// Slug gives the slug of the problem that has a name, its slug or an alias, as Find finds it.
+func (l *Library) Slug(name string) (string, error) {
 	list := l.List()
 	for _, called := range []func(Listing) bool{
 		func(p Listing) bool { return p.Slug == name },
@@ -46,12 +55,12 @@ func (l *Library) Find(named, file string, source []byte) (*Problem, error) {
 		switch slugs := first(list, called); len(slugs) {
 		case 0:
 		case 1:
-			return l.Load(slugs[0])
+			return slugs[0], nil
 		default:
-			return nil, &UnknownError{Name: name, Candidates: slugs, Shared: true}
+			return "", &UnknownError{Name: name, Candidates: slugs, Shared: true}
 		}
 	}
-	return nil, &UnknownError{Name: name, Candidates: l.nearest(name)}
+	return "", &UnknownError{Name: name, Candidates: l.nearest(name)}
 }
 
 // first gives the slugs of the problems that match, of the library alone that wins over the others.

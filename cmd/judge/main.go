@@ -46,6 +46,8 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		return exitAccepted
 	case errors.Is(err, errNotAccepted):
 		return exitNotAccepted
+	case errors.Is(err, errBroken):
+		return exitProblem
 	case ctx.Err() != nil:
 		fmt.Fprintln(stderr, "judge: interrupted")
 		return exitInterrupted
@@ -60,6 +62,9 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 
 // errNotAccepted ends a command whose report has told all there is to tell.
 var errNotAccepted = errors.New("not accepted")
+
+// errBroken is that of a report on problems of which one can't be read.
+var errBroken = errors.New("a problem is broken")
 
 // usageError marks what the person at the terminal got wrong.
 type usageError struct{ error }

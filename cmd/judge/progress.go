@@ -21,11 +21,15 @@ func (a *app) progress() progress {
 }
 
 func (p progress) show(next judge.Progress) {
+	what := fmt.Sprintf("case %d of %d", next.Next, next.Cases)
+	if next.Explains {
+		what = "looking for a small counterexample"
+	}
+	p.say(what)
+}
+
+func (p progress) say(what string) {
 	if p.w != nil {
-		what := fmt.Sprintf("case %d of %d", next.Next, next.Cases)
-		if next.Explains {
-			what = "looking for a small counterexample"
-		}
 		fmt.Fprintf(p.w, "\r\x1b[K%s …", what)
 	}
 }

@@ -1,0 +1,106 @@
+package verify
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/coding-judge/judge/problems"
+	"github.com/coding-judge/judge/testcases"
+	"github.com/coding-judge/judge/testcases/value"
+)
+
+func TestLiterals(t *testing.T) {
+	t.Parallel()
+	for _, same := range [][]string{
+		{"[1,2], 'a'", ` [ 1 , 2, ], "a" `, "[1, 2],\n  \"a\",", `xs=[1, 2], s = "a"`},
+		{`"it's"`, `'it\'s'`, `"it\'s"`},
+		{"2.50, 1_000", "2.5, 1000"},
+		{"(1,), {1: None}", "( 1 , ), {1:None,}"},
+		{"float('inf')", `float("inf")`, "inf"},
+		{"-3", "- 3"},
+	} {
+		want, ok := literals(same[0])
+		if !ok {
+			t.Errorf("%q holds more than literals", same[0])
+		}
+		for _, s := range same[1:] {
+			if got, _ := literals(s); got != want {
+				t.Errorf("%q is %q, and %q is %q", same[0], want, s, got)
+			}
+		}
+	}
+	for _, different := range [][2]string{{"(1,)", "(1)"}, {"[1, 2]", "[12]"}, {"'a b'", "'ab'"}, {"1", "1.0"}, {"'1'", "1"}, {"-1", "1"}} {
+		a, _ := literals(different[0])
+		if b, _ := literals(different[1]); a == b {
+			t.Errorf("%q and %q are taken for the same", different[0], different[1])
+		}
+	}
+	for _, none := range []string{"", "nums, k", "nums: list[int]", "...", "f(1)", "'open", "a == 1", "1; 2"} {
+		if got, ok := literals(none); ok {
+			t.Errorf("%q is taken for %q", none, got)
+		}
+	}
+}
+
+func TestCalls(t *testing.T) {
+	t.Parallel()
+	got := calls("Write `f(nums, k)`.\n\n    f([1, ')'], 2)  # [1]\n    self.f(1)\n    def f(nums: list[int], k=2): ...\n    of(3) f(4 → f((5))=>6 or 7\n", "f")
+	want := []example{{3, "[ 1 , ')' ] , 2", "[ 1 ]"}, {4, "1", ""}, {6, "( 5 )", ""}}
+	if d := cmp.Diff(want, got, cmp.AllowUnexported(example{})); d != "" {
+		t.Error(d)
+	}
+}
+
+func FuzzCalls(f *testing.F) {
+	f.Add("f(1) # 2")
+	f.Add("f('\\")
+	f.Fuzz(func(_ *testing.T, text string) { calls(text, "f") })
+}
+
+const tablesStatement = "`t`:\n\n| column | type |\n|---|---|\n| a | `integer` |\n\n## Examples\n\n| A | b |\n|---|--:|\n| x\\|y | 2.50 |\n| **NULL** |  1 |\n\n" +
+	"Result:\n\n| n |\n|---|\n| `3` |\n\nAfterwards:\n\n| n |\n|---|\n| 4 |\n"
+
+func TestTables(t *testing.T) {
+	t.Parallel()
+	sample := func(name, input, answer string) testcases.Case {
+		return testcases.Case{Name: "sample/" + name, Input: testcases.NewBlob([]byte(input)), Want: testcases.NewBlob([]byte(answer))}
+	}
+	const table = `{"dict":[["t",{"dict":[["columns",["a","b"]],["rows",[[null,1],["x|y",2.5]]]]}]]}`
+	const other = `{"dict":[["t",{"dict":[["columns",["a","b"]],["rows",[["y",2]]]]}]]}`
+	answer := func(n string) string {
+		return `{"dict":[["columns",["n"]],["types",["integer"]],["rows",[[` + n + `]]]]}`
+	}
+	for name, tt := range map[string]struct {
+		samples []testcases.Case
+		want    []string
+	}{
+		"all":     {[]testcases.Case{sample("1", table, answer("3")), sample("2", table, answer("4"))}, nil},
+		"strange": {[]testcases.Case{sample("1", table, answer("3"))}, []string{"22 it shows a table with the columns n "}},
+		"missing": {
+			[]testcases.Case{sample("1", table, answer("3")), sample("2", other, answer("4"))},
+			[]string{"0 it does not show the sample 2: the table t with its 1 row"},
+		},
+		"another answer": {
+			[]testcases.Case{sample("1", table, answer("3")), sample("2", table, answer("5"))},
+			[]string{"0 it does not show the sample 2: the table the result with its 1 row", "22 it shows a table"},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p := &problems.Problem{Kind: problems.Query, Statement: tablesStatement}
+			found := newResult("p")
+			statement(p, tt.samples, found)
+			for i, f := range found.Findings {
+				got := strings.TrimSpace(value.Python(value.Int(f.Line), 10) + " " + f.Message)
+				if i >= len(tt.want) || !strings.HasPrefix(got, tt.want[i]) {
+					t.Errorf("found %q", got)
+				}
+			}
+			if len(found.Findings) != len(tt.want) {
+				t.Errorf("found %d, not %d", len(found.Findings), len(tt.want))
+			}
+		})
+	}
+}

@@ -1,0 +1,132 @@
+package verify
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"io"
+	"strings"
+
+	"charm.land/lipgloss/v2"
+)
+
+var (
+	bold  = lipgloss.NewStyle().Bold(true)
+	faint = lipgloss.NewStyle().Faint(true)
+	good  = lipgloss.NewStyle().Foreground(lipgloss.Green)
+	bad   = lipgloss.NewStyle().Foreground(lipgloss.Red)
+)
+
+// Text writes the results for a person at a terminal: a line for each problem, and below the table what is wrong. It is colored
+// always; a writer that can't show colors takes them out.
+func Text(w io.Writer, results []*Result) error {
+	var t bytes.Buffer
+	rows := [][]string{{"PROBLEM", "SUBMISSIONS", "LIMIT", "ACCEPTED", "TOO SLOW"}}
+	for _, r := range results {
+		rows = append(rows, r.row())
+	}
+	widths := make([]int, len(rows[0]))
+	for _, row := range rows {
+		for i, cell := range row {
+			widths[i] = max(widths[i], lipgloss.Width(cell))
+		}
+	}
+	for i, row := range rows {
+		mark, style := " ", faint
+		if i > 0 {
+			mark, style = good.Render("✓"), lipgloss.NewStyle()
+			if !results[i-1].OK {
+				mark = bad.Render("✗")
+			}
+		}
+		line := "  "
+		for k, cell := range row {
+			pad := strings.Repeat(" ", widths[k]-lipgloss.Width(cell))
+			if k == 0 {
+				line += cell + pad
+			} else {
+				line += "  " + pad + cell
+			}
+		}
+		fmt.Fprintf(&t, "%s%s\n", mark, style.Render(strings.TrimRight(line, " ")))
+	}
+	wrong := 0
+	for _, r := range results {
+		if !r.OK {
+			wrong++
+			r.details(&t)
+		}
+	}
+	fmt.Fprintf(&t, "\n%s\n", conclusion(len(results), wrong))
+	_, err := w.Write(t.Bytes())
+	return err
+}
+
+func conclusion(all, wrong int) string {
+	problems := count(all, "problem")
+	if wrong == 0 {
+		return good.Render(problems + " verified")
+	}
+	return bad.Render(fmt.Sprintf("%d of %s must be mended", wrong, problems))
+}
+
+// row is a problem's line of the table.
+func (r *Result) row() []string {
+	if r.Broken {
+		return []string{r.Problem, "–", "–", "–", "–"}
+	}
+	right := 0
+	for _, s := range r.Submissions {
+		if s.OK {
+			right++
+		}
+	}
+	limit, accepted, slow := "–", "–", "–"
+	if t := r.Limits; t != nil {
+		limit = seconds(t.CPU)
+		if t.AcceptedBy != "" {
+			accepted = seconds(t.Accepted)
+		}
+		if t.SlowBy != "" {
+			slow = seconds(t.Slow)
+			if t.SlowAtLeast {
+				slow = "≥ " + slow
+			}
+		}
+	}
+	return []string{r.Problem, fmt.Sprintf("%d/%d", right, len(r.Submissions)), limit, accepted, slow}
+}
+
+// details says what is wrong with a problem.
+func (r *Result) details(t *bytes.Buffer) {
+	fmt.Fprintf(t, "\n%s\n", bold.Render(r.Problem))
+	for _, f := range r.Findings {
+		place := cmp.Or(f.File, r.Problem)
+		switch {
+		case f.Column > 0:
+			place += fmt.Sprintf(":%d:%d", f.Line, f.Column)
+		case f.Line > 0:
+			place += fmt.Sprintf(":%d", f.Line)
+		}
+		fmt.Fprintf(t, "  %s %s  %s\n", bad.Render("✗"), place, faint.Render(string(f.Check)))
+		block(t, f.Message)
+		block(t, f.Snippet)
+		if f.Advice != "" {
+			block(t, "→ "+f.Advice)
+		}
+	}
+}
+
+// block writes lines below a finding.
+func block(t *bytes.Buffer, text string) {
+	for line := range strings.Lines(text) {
+		fmt.Fprintf(t, "      %s\n", strings.TrimRight(line, "\n "))
+	}
+}
+
+func count(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}
