@@ -68,14 +68,15 @@ func (j *Judge) SubmitTo(ctx context.Context, problem *problems.Problem, s Submi
 	var failed *failure       // the first
 	var shown *testcases.Case // the last that may be
 	for i, c := range problem.Cases {
-		if report.final(s.All) {
+		if skips(problem.Groups, report.Cases, c.Group, s.All) {
+			plan.leave(i)
 			report.skip(problem, c, Skipped)
 			continue
 		}
 		if j.Watch != nil {
 			j.Watch(Progress{Next: i + 1, Cases: len(problem.Cases)})
 		}
-		c, err := plan.next(ctx)
+		c, err := plan.next(ctx, i)
 		if err != nil {
 			return nil, err
 		}
@@ -105,6 +106,7 @@ func (j *Judge) SubmitTo(ctx context.Context, problem *problems.Problem, s Submi
 		}
 	}
 	report.Verdict = Total(report.Cases)
+	report.score(problem)
 	stop()
 	plan.wait()
 	if err := j.explain(ctx, report, cell, failed); err != nil {

@@ -3,6 +3,7 @@ package judge
 import (
 	"context"
 	"fmt"
+	"sync/atomic"
 
 	"github.com/coding-judge/judge/problems"
 	"github.com/coding-judge/judge/runners"
@@ -11,30 +12,34 @@ import (
 
 // plan is the cases of a problem, in their order, each ready to run: its input made, its expected answer known. They are
 // made ready ahead of the run, while cells boot and other cases run.
-type plan struct{ ready chan planned }
+type plan struct {
+	ready chan planned
+	left  []atomic.Bool // by case: it is not run, so it need not be ready
+}
 
 type planned struct {
 	testcases.Case
-	err error
+	number int
+	err    error
 }
 
 // ahead is how many cases wait ready; a large one holds some megabytes.
 const ahead = 2
 
 func (j *Judge) plan(ctx context.Context, p *problems.Problem) *plan {
-	out := &plan{make(chan planned, ahead)}
+	out := &plan{make(chan planned, ahead), make([]atomic.Bool, len(p.Cases))}
 	go func() {
 		defer close(out.ready)
 		reference := &seat{runner: j.Runners[p.Kind.Language()], problem: p}
 		defer reference.leave()
-		for _, c := range p.Cases {
+		for i, c := range p.Cases {
+			if out.left[i].Load() {
+				continue
+			}
 			c, err := j.prepare(ctx, p, c, reference)
 			select {
-			case out.ready <- planned{c, err}:
+			case out.ready <- planned{c, i, err}: // with an error too: the case may be left by then, and others not
 			case <-ctx.Done():
-				return
-			}
-			if err != nil {
 				return
 			}
 		}
@@ -42,13 +47,23 @@ func (j *Judge) plan(ctx context.Context, p *problems.Problem) *plan {
 	return out
 }
 
-// next waits for the next case. The error is a problem fault, or the context's.
-func (p *plan) next(ctx context.Context) (testcases.Case, error) {
-	select {
-	case c := <-p.ready:
-		return c.Case, c.err
-	case <-ctx.Done():
-		return testcases.Case{}, context.Cause(ctx)
+// leave says that a case is not run.
+func (p *plan) leave(number int) { p.left[number].Store(true) }
+
+// next waits for a case; those before it are run or left. The error is a problem fault, or the context's.
+func (p *plan) next(ctx context.Context, number int) (testcases.Case, error) {
+	for {
+		select {
+		case c, ok := <-p.ready:
+			if ok && c.number == number {
+				return c.Case, c.err
+			}
+			if !ok { // it ends early with its context alone
+				<-ctx.Done()
+			}
+		case <-ctx.Done():
+			return testcases.Case{}, context.Cause(ctx)
+		}
 	}
 }
 

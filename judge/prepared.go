@@ -16,8 +16,8 @@ func (j *Judge) Prepared(ctx context.Context, p *problems.Problem) iter.Seq2[tes
 		plan := j.plan(ctx, p)
 		defer plan.wait()
 		defer stop()
-		for range p.Cases {
-			if c, err := plan.next(ctx); !yield(c, err) || err != nil {
+		for i := range p.Cases {
+			if c, err := plan.next(ctx, i); !yield(c, err) || err != nil {
 				return
 			}
 		}

@@ -26,7 +26,8 @@ type Report struct {
 	Runtime   string            `json:"runtime,omitempty"` // "Python 3.13.1"
 	Limits    LimitsReport      `json:"limits"`
 	Cases     []CaseReport      `json:"cases"`
-	Plans     []PlanReport      `json:"plans,omitempty"` // where they are asked for
+	Groups    []GroupReport     `json:"groups,omitempty"` // where the problem names them: their points add up to Points
+	Plans     []PlanReport      `json:"plans,omitempty"`  // where they are asked for
 
 	Counterexample   *Counterexample `json:"counterexample,omitempty"`    // to the first case that failed, where one was found
 	NoCounterexample string          `json:"no_counterexample,omitempty"` // why there is none, where one was looked for
@@ -46,7 +47,7 @@ type CaseReport struct {
 	Group     string  `json:"group"`
 	Hidden    bool    `json:"hidden"`
 	Verdict   Verdict `json:"verdict"`
-	Points    int     `json:"points"`
+	Points    int     `json:"points"` // they add up to the report's, unless there are groups
 	MaxPoints int     `json:"max_points"`
 	CPU       float64 `json:"cpu_ms"`
 	Wall      float64 `json:"wall_ms"`
@@ -96,6 +97,12 @@ func newReport(p *problems.Problem, s Submission) *Report {
 	for _, c := range p.Cases {
 		r.MaxPoints += c.Points
 	}
+	if p.Groups != nil {
+		r.MaxPoints = 0
+	}
+	for _, g := range p.Groups {
+		r.MaxPoints += g.MaxPoints(p.Cases)
+	}
 	return r
 }
 
@@ -110,15 +117,15 @@ func (r *Report) skip(p *problems.Problem, c testcases.Case, v Verdict) {
 	r.add(CaseReport{Name: shownName(p, c), Group: c.Group, Hidden: c.Hidden, Verdict: v, MaxPoints: c.Points})
 }
 
-// final says whether no further case is run: after the first that failed, or with all after one that did not compile, for
-// then none will.
-func (r *Report) final(all bool) bool {
-	for _, c := range r.Cases {
-		if c.Verdict == CompileError || c.Verdict != Accepted && !all {
-			return true
-		}
+// score adds groups up, where there are any.
+func (r *Report) score(p *problems.Problem) {
+	if p.Groups == nil {
+		return
 	}
-	return false
+	r.Groups, r.Points = scoreGroups(p, r.Cases), 0
+	for _, g := range r.Groups {
+		r.Points += g.Points
+	}
 }
 
 // fault ends a report at case number i because of a fault of ours.
@@ -128,4 +135,5 @@ func (r *Report) fault(p *problems.Problem, i int, err error) {
 	for _, c := range p.Cases[i+1:] {
 		r.skip(p, c, Skipped)
 	}
+	r.score(p)
 }

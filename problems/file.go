@@ -30,6 +30,7 @@ type problemFile struct {
 	Data        *data.Spec    `yaml:"data"`
 	Reference   string        `yaml:"reference"`
 	References  []string      `yaml:"references"`
+	Groups      []groupFile   `yaml:"groups"`
 	Compare     Compare       `yaml:"compare"`
 	Limits      limitsFile    `yaml:"limits"`
 	Plan        *Plan         `yaml:"plan"`

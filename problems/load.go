@@ -79,6 +79,7 @@ func (l loader) load(slug string, cases fs.FS, casesDir string) (*Problem, []err
 	p.Cases, more = testcases.LoadAll(cases, casesDir)
 	faults = append(faults, more...)
 	if len(more) == 0 {
+		faults = append(faults, p.loadGroups(f)...)
 		faults = keep(faults, p.checkPlan(f))
 	}
 	for _, c := range p.Cases {

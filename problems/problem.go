@@ -80,6 +80,7 @@ type Problem struct {
 	// Script is problem.star; nil where the problem has none.
 	Script *script.Program
 	Cases  []testcases.Case
+	Groups []Group // of Cases, in their order; nil where all cases are scored alike
 	// Dir is where the problem was read, for messages.
 	Dir string
 }

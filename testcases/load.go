@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -33,7 +34,7 @@ func (l *literal) UnmarshalYAML(node ast.Node) (err error) {
 }
 
 // Load reads the cases of a problem from a folder of cases: samples first, each group in the order of file
-// names. dir is the folder's name for messages. A problem needs at least one sample. Mistakes in a file are *FileErrors.
+// names, and a folder of a group after the files beside it. dir is the folder's name for messages. A problem needs at least one sample. Mistakes in a file are *FileErrors.
 func Load(fsys fs.FS, dir string) ([]Case, error) {
 	cases, errs := LoadAll(fsys, dir)
 	if len(errs) > 0 {
@@ -44,60 +45,91 @@ func Load(fsys fs.FS, dir string) ([]Case, error) {
 
 // LoadAll is Load that goes on after a file that is wrong: it gives the cases that can be read, and all mistakes.
 func LoadAll(fsys fs.FS, dir string) ([]Case, []error) {
-	var (
-		cases   []Case
-		errs    []error
-		samples bool
-	)
+	l := loader{fsys: fsys, dir: dir}
 	for _, group := range []string{Sample, Hidden} {
-		files, err := fs.ReadDir(fsys, group)
-		if errors.Is(err, fs.ErrNotExist) {
-			continue
-		}
-		if err != nil {
-			return nil, append(errs, fmt.Errorf("read cases: %w", err))
-		}
-		for _, f := range files {
-			if strings.HasPrefix(f.Name(), ".") {
-				continue
-			}
-			samples = samples || group == Sample
-			c, err := load(fsys, dir, group, f)
-			if err == nil && len(cases) > 0 && cases[len(cases)-1].Name == c.Name {
-				err = &FileError{File: c.File, Message: "the case " + c.Name + " is there twice; one of the files is too many"}
-			}
-			if err != nil {
-				errs = append(errs, err)
-				continue
-			}
-			cases = append(cases, c)
+		if err := l.group(group, true); err != nil {
+			return nil, append(l.errs, err)
 		}
 	}
-	if !samples {
-		errs = append(errs, &FileError{File: path.Join(dir, Sample), Message: "no sample case; a problem needs at least one"})
+	if !l.samples {
+		l.errs = append(l.errs, &FileError{File: path.Join(dir, Sample), Message: "no sample case; a problem needs at least one"})
 	}
-	return cases, errs
+	return l.cases, l.errs
 }
 
-// load reads one case's file.
-func load(fsys fs.FS, dir, group string, f fs.DirEntry) (Case, error) {
-	name := f.Name()
-	file := path.Join(dir, group, name)
-	if f.IsDir() || !slices.Contains([]string{".yaml", ".yml"}, path.Ext(name)) {
-		return Case{}, &FileError{File: file, Message: "not a case; cases are .yaml files, one case a file"}
+// groupName is what a folder of a group is called: it is shown in reports.
+var groupName = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_-]*$`)
+
+// loader reads a folder of cases; dir is its name for messages.
+type loader struct {
+	fsys    fs.FS
+	dir     string
+	cases   []Case
+	errs    []error
+	samples bool // there is one, though it may be one that can't be read
+}
+
+// group reads the cases of a folder, and then those of the folders in it where it may have any.
+func (l *loader) group(group string, folders bool) error {
+	files, err := fs.ReadDir(l.fsys, group)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
 	}
-	data, err := fs.ReadFile(fsys, path.Join(group, name))
 	if err != nil {
-		return Case{}, fmt.Errorf("read case: %w", err)
+		return fmt.Errorf("read cases: %w", err)
+	}
+	var below []string
+	for _, f := range files {
+		switch {
+		case strings.HasPrefix(f.Name(), "."):
+		case f.IsDir() && folders && !groupName.MatchString(f.Name()):
+			l.errs = append(l.errs, &FileError{File: path.Join(l.dir, group, f.Name()), Message: "a group's name is made of letters, digits, - and _"})
+		case f.IsDir() && folders:
+			below = append(below, path.Join(group, f.Name()))
+		default:
+			l.samples = l.samples || !hidden(group)
+			if err := l.add(group, f); err != nil {
+				l.errs = append(l.errs, err)
+			}
+		}
+	}
+	for _, folder := range below {
+		if err := l.group(folder, false); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// hidden says whether the cases of a group are.
+func hidden(group string) bool { return group == Hidden || path.Dir(group) == Hidden }
+
+// add reads one case's file.
+func (l *loader) add(group string, f fs.DirEntry) error {
+	name := f.Name()
+	file := path.Join(l.dir, group, name)
+	if f.IsDir() || !slices.Contains([]string{".yaml", ".yml"}, path.Ext(name)) {
+		return &FileError{File: file, Message: "not a case; cases are .yaml files, one case a file"}
+	}
+	data, err := fs.ReadFile(l.fsys, path.Join(group, name))
+	if err != nil {
+		return fmt.Errorf("read case: %w", err)
 	}
 	c, err := parse(file, group, data)
-	return c, hide(group, err)
+	if err != nil {
+		return hide(group, err)
+	}
+	if last := len(l.cases) - 1; last >= 0 && l.cases[last].Name == c.Name {
+		return &FileError{File: file, Message: "the case " + c.Name + " is there twice; one of the files is too many"}
+	}
+	l.cases = append(l.cases, c)
+	return nil
 }
 
 // hide leaves the lines of a hidden case out of an error: whoever submits may come to see it.
 func hide(group string, err error) error {
 	var e *FileError
-	if group == Hidden && errors.As(err, &e) {
+	if hidden(group) && errors.As(err, &e) {
 		e.Snippet = ""
 	}
 	return err
@@ -112,14 +144,14 @@ func parse(file, group string, data []byte) (Case, error) {
 	c := Case{
 		Name:        path.Join(group, strings.TrimSuffix(path.Base(file), path.Ext(file))),
 		Group:       group,
-		Hidden:      group == Hidden,
+		Hidden:      hidden(group),
 		Points:      1,
 		About:       f.About,
 		Explanation: f.Explanation,
 		File:        file,
 	}
 	if f.Points != nil {
-		c.Points = int(*f.Points)
+		c.Points, c.PointsAt = int(*f.Points), doc.Place("points")
 	}
 	if c.Points < 0 {
 		return Case{}, doc.Errorf("points", "points: must not be negative")

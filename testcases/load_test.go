@@ -144,12 +144,40 @@ func TestLoadFolder(t *testing.T) {
 		"dir/sample: no sample case; a problem needs at least one":                         {},
 		"dir/sample: no sample case; a problem needs at least one ":                        {"hidden/1.yaml": ok},
 		"dir/sample/notes.txt: not a case; cases are .yaml files, one case a file":         {"sample/1.yaml": ok, "sample/notes.txt": "hello"},
-		"dir/hidden/deeper: not a case; cases are .yaml files, one case a file":            {"sample/1.yaml": ok, "hidden/deeper/1.yaml": ok},
+		"dir/hidden/small/deeper: not a case; cases are .yaml files, one case a file":      {"sample/1.yaml": ok, "hidden/small/deeper/1.yaml": ok},
+		"dir/hidden/a b: a group's name is made of letters, digits, - and _":               {"sample/1.yaml": ok, "hidden/a b/1.yaml": ok},
 		"dir/sample/1.yml: the case sample/1 is there twice; one of the files is too many": {"sample/1.yaml": ok, "sample/1.yml": ok},
 	} {
 		if e := mistake(t, files); e.Error() != strings.TrimSpace(want) {
 			t.Errorf("got  %s\nwant %s", e, want)
 		}
+	}
+}
+
+// A folder in a group is a group of its own, and as hidden as the one that it is in.
+func TestLoadGroups(t *testing.T) {
+	t.Parallel()
+	cases, err := testcases.Load(folder(map[string]string{
+		"sample/more/1.yaml": "input: {}\n", "sample/1.yaml": "input: {}\npoints: 2\n", "hidden/b/1.yaml": "input: {}\n",
+		"hidden/a/2.yaml": "input: {}\n", "hidden/a/1.yaml": "input: {}\n", "hidden/c.yaml": "input: {}\n",
+	}), "dir")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, c := range cases {
+		got = append(got, fmt.Sprintf("%s %s %t %v", c.Name, c.Group, c.Hidden, c.PointsAt))
+	}
+	want := []string{
+		"sample/1 sample false {2 1}", "sample/more/1 sample/more false {0 0}", "hidden/c hidden true {0 0}",
+		"hidden/a/1 hidden/a true {0 0}", "hidden/a/2 hidden/a true {0 0}", "hidden/b/1 hidden/b true {0 0}",
+	}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Error(d)
+	}
+	const secret = "input: {a: secret, a: 2}\n"
+	if e := mistake(t, map[string]string{"sample/1.yaml": "input: {}\n", "hidden/small/1.yaml": secret}); e.Snippet != "" || e.Line != 1 {
+		t.Errorf("of a hidden case in a folder: %s", e)
 	}
 }
 

@@ -1,11 +1,11 @@
 // Package testcases holds the cases that submissions are judged by: what a case is, how it is read from
 // its YAML file, and how hidden content is kept from being printed by accident.
 //
-// A problem's cases stand in testcases/<slug>/sample/*.yaml and testcases/<slug>/hidden/*.yaml, one case a
+// A problem's cases stand in testcases/<slug>/sample/*.yaml and testcases/<slug>/hidden/*.yaml, or in folders of these, one case a
 // file, in the order of the files' names.
 package testcases
 
-// The two groups of cases; a group is the folder that a case's file stands in.
+// The two groups of cases; a group is the folder that a case's file stands in. Further ones are folders in these: "hidden/small".
 const (
 	Sample = "sample" // shown to learners
 	Hidden = "hidden" // never shown, in no part
@@ -14,7 +14,7 @@ const (
 // Case is one test case.
 type Case struct {
 	Name   string // group and file name: "sample/01-basic"
-	Group  string // Sample or Hidden
+	Group  string // Sample, Hidden, or a folder in one of them
 	Hidden bool   // whether Input, Want and the submission's output on it must never be shown
 	Points int    // what the case is worth; 1 unless its file says otherwise
 
@@ -31,9 +31,9 @@ type Case struct {
 	About       string // the author's note on what the case is for; not shown for a hidden case
 	Explanation string // why the answer is what it is, for learners; empty for a hidden case
 
-	// For messages to authors: where the case was read, and where in it input: or generate: and want: stand.
-	File            string
-	InputAt, WantAt Place
+	// For messages to authors: where the case was read, and where in it input: or generate:, want: and points: stand.
+	File                      string
+	InputAt, WantAt, PointsAt Place
 }
 
 // Place is a line and a column in a file, from 1; zero where it is not known.

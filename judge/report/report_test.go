@@ -39,6 +39,19 @@ var reports = map[string]*judge.Report{
 	"compile-error": python(judge.CompileError, bad("sample/01-basic", judge.CompileError, "line 2: SyntaxError: expected ':'",
 		&judge.Error{Type: "SyntaxError", Message: "expected ':'", Line: 2, Column: 15, Width: 1, Source: "    for x in 列表"}, &judge.Sample{}),
 		skipped("hidden/01")),
+	"groups": func() *judge.Report {
+		r := python(judge.WrongAnswer, ok("sample/01-basic"), ok("hidden/small/01"), bad("hidden/medium/01", judge.WrongAnswer, "the answer is wrong", nil, nil),
+			skipped("hidden/medium/02"), skipped("hidden/the-largest-of-all/01"), ok("hidden/odd/01"))
+		r.Groups = []judge.GroupReport{
+			{Name: "sample", Verdict: judge.Accepted, Score: problems.ScoreSum},
+			{Name: "hidden/small", Verdict: judge.Accepted, Points: 30, MaxPoints: 30, Score: problems.ScoreAll},
+			{Name: "hidden/medium", Verdict: judge.WrongAnswer, MaxPoints: 1, Score: problems.ScoreMin, Requires: []string{"hidden/small"}},
+			{Name: "hidden/the-largest-of-all", Verdict: judge.Skipped, MaxPoints: 1000, Score: problems.ScoreAll, Requires: []string{"hidden/small", "hidden/medium"}},
+			{Name: "hidden/odd", Verdict: judge.JudgeError, MaxPoints: 20, Score: problems.ScoreSum},
+		}
+		r.Points, r.MaxPoints = 30, 1051
+		return r
+	}(),
 	"native": func() *judge.Report {
 		r := python(judge.Accepted, ok("sample/01-basic"))
 		r.Engine, r.Weaker = "native", []string{"one thing is not guaranteed", "nor another"}

@@ -34,6 +34,7 @@ func Text(w io.Writer, r *judge.Report) error {
 		t.line("  %s", faint.Render(fmt.Sprintf("· %s not run", count(skipped, "case"))))
 	}
 	t.counterexample(r)
+	t.groups(r.Groups)
 	t.line("")
 	t.verdict(r)
 	for _, p := range r.Plans {
@@ -104,7 +105,7 @@ func (t *text) verdict(r *judge.Report) {
 		}
 	}
 	score := fmt.Sprintf("%d of %s passed", passed, count(len(r.Cases), "case"))
-	if r.MaxPoints != len(r.Cases) {
+	if r.MaxPoints != len(r.Cases) || r.Groups != nil {
 		score += fmt.Sprintf(", %d of %s", r.Points, count(r.MaxPoints, "point"))
 	}
 	where := ""
