@@ -50,7 +50,11 @@ func (j *Judge) Difference(ctx context.Context, s Search) (found *Difference, tr
 	e.until = e.started.Add(s.Budget)
 	fails := smallest.Remember(e.fails)
 	in, err := e.firstDrawn(ctx, s.Draws, fails)
-	if in != nil && err == nil {
+	switch {
+	case in == nil:
+	case err != nil: // it can't be tried: the source takes too long, or breaks what it is tried in
+		found, err = e.decide(ctx, in)
+	default:
 		if !s.Shrink || !shrinkable(s.Problem) {
 			space = nil
 		}
@@ -66,10 +70,7 @@ func (j *Judge) Difference(ctx context.Context, s Search) (found *Difference, tr
 // tried quickly is only a hint: where the small one fails no longer, the one that it was made of may.
 func (e *explorer) settle(ctx context.Context, space smallest.Space, in value.Dict, fails smallest.Fails) (*Difference, error) {
 	if space != nil {
-		small, err := smallest.Shrink(ctx, space, in, fails)
-		if err = over(err); err != nil {
-			return nil, err
-		}
+		small, _ := smallest.Shrink(ctx, space, in, fails) // what it came to until its end, whatever that was
 		if found, err := e.decide(ctx, small); found != nil || err != nil {
 			return found, err
 		}
@@ -81,7 +82,7 @@ func shrinkable(p *problems.Problem) bool {
 	return p.Kind == problems.Query || p.Kind == problems.Script
 }
 
-// firstDrawn gives the first input that fails, of so many that are made.
+// firstDrawn gives the first input that fails, of so many that are made, or that can't be tried.
 func (e *explorer) firstDrawn(ctx context.Context, draws int, fails smallest.Fails) (value.Dict, error) {
 	most := e.problem.Sizes()
 	usual := 0
@@ -105,7 +106,9 @@ func (e *explorer) firstDrawn(ctx context.Context, draws int, fails smallest.Fai
 			if err != nil || in == nil {
 				continue // not every seed gives an input
 			}
-			if ok, err := fails(ctx, in); ok || err != nil {
+			if ok, err := fails(ctx, in); errors.Is(err, errOver) {
+				return nil, nil
+			} else if ok || err != nil {
 				return in, err
 			}
 		}

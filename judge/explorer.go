@@ -83,7 +83,7 @@ func (e *explorer) open(ctx context.Context) (smallest.Space, error) {
 		return nil, err
 	}
 	var space smallest.Tables
-	if r, ok := e.reference.session.(runners.Related); ok {
+	if r, ok := e.reference.session.(runners.Related); ok && shrinkable(e.problem) {
 		keys, err := r.ForeignKeys(ctx)
 		if err != nil {
 			return nil, err

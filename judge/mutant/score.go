@@ -23,8 +23,11 @@ type Options struct {
 	Equivalents *Equivalents
 }
 
-// Progress says how much is done: Done of Total mutants, of which Kept had been judged before.
-type Progress struct{ Done, Kept, Total int }
+// Progress says how much is done: Done of Total mutants, of which Kept had been judged before; or of Total searches for an input.
+type Progress struct {
+	Done, Kept, Total int
+	Searches          bool
+}
 
 // Score is how many mutants the cases of a problem kill. Those that do not compile count nowhere but in Stillborn.
 type Score struct {
