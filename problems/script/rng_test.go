@@ -137,6 +137,7 @@ func TestRNGErrors(t *testing.T) {
 		"rng.words(5, 0)":                     "1:36: rng.words: distinct must be at least 1",
 		"rng.words(5, 1 << 40)":               "1:36: rng: 1099511627776 values at once",
 		"rng.words(1 << 40, 5)":               "1:36: rng: 1099511627776 values at once",
+		"rng.words(5, 2000000)":               "1:36: rng: 8000000 values at once; 0 to 5000000 are possible",
 		"rng.tree(0)":                         "1:35: rng.tree: a tree of 0 nodes; it has at least 1",
 		"rng.tree(1 << 40)":                   "1:35: rng: 1099511627776 values at once",
 		"rng.tree(2000000)":                   "1:35: rng: 2000000 edges at once; 1666666 are possible",

@@ -65,6 +65,9 @@ func (r *generator) strings(b *starlark.Builtin, args starlark.Tuple, kwargs []s
 	})
 }
 
+// wordValues is how many values a made-up word counts for: it is kept twice while they are made.
+const wordValues = 4
+
 // words is words(n, distinct, s): n words of so many made-up ones, of which rank r has a weight of 1/(r+1)^s.
 func (r *generator) words(b *starlark.Builtin, args starlark.Tuple, kwargs []starlark.Tuple) (starlark.Value, error) {
 	var n, distinct int
@@ -73,6 +76,9 @@ func (r *generator) words(b *starlark.Builtin, args starlark.Tuple, kwargs []sta
 		return nil, err
 	}
 	weights, err := r.ranks(b, distinct, s)
+	if err == nil {
+		err = r.spend(wordValues * distinct)
+	}
 	if err != nil {
 		return nil, err
 	}
