@@ -35,7 +35,7 @@ bench: setup ## the benchmarks, as a table in docs/bench.md
 	scripts/bench
 
 stability: setup ## judge all that ships 200 times on a busy machine (hours)
-	JUDGE_ROUNDS=$${JUDGE_ROUNDS:-200} JUDGE_REQUIRE_CONTAINERS=1 go test -count=1 -timeout 24h -run TestShippedSubmissions ./cmd/judge
+	JUDGE_ROUNDS=$${JUDGE_ROUNDS:-200} JUDGE_REQUIRE_CONTAINERS=1 go test -count=1 -timeout 24h -run TestShippedProblems ./cmd/judge
 
 setup: ## install what is missing: an engine, images (JUDGE_SETUP=none forbids it)
 	scripts/setup

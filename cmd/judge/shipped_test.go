@@ -4,20 +4,20 @@ import (
 	"io"
 	"os"
 	"os/exec"
-	"path"
 	"runtime"
 	"strconv"
 	"testing"
 
 	"github.com/spf13/pflag"
 
-	"github.com/coding-judge/judge/judge"
+	"github.com/coding-judge/judge/judge/verify"
 	"github.com/coding-judge/judge/runners/cell/docker/dockertest"
 )
 
-// Every submission that ships with a problem gets the verdict that its folder is named for. With JUDGE_ROUNDS all of them are
-// judged so many times, while every core is kept busy: make stability.
-func TestShippedSubmissions(t *testing.T) {
+// Nothing is wrong with any problem that ships: every submission gets the verdict that its folder is named for, the limits have room,
+// the statements show the samples. With JUDGE_ROUNDS all submissions are judged so many times, while every core is kept busy: make
+// stability.
+func TestShippedProblems(t *testing.T) {
 	dockertest.Open(t)
 	rounds, _ := strconv.Atoi(os.Getenv("JUDGE_ROUNDS"))
 	if rounds > 1 {
@@ -40,40 +40,19 @@ func TestShippedSubmissions(t *testing.T) {
 			t.Error(err)
 		}
 	})
-	for _, p := range j.Library.List() {
-		submissions, err := j.Library.Submissions(p.Slug)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if len(submissions) == 0 {
-			t.Errorf("%s ships no submissions", p.Slug)
-		}
-		for file, source := range submissions {
-			t.Run(path.Join(p.Slug, file), func(t *testing.T) {
-				t.Parallel()
-				s, err := judge.NewSubmission(file, source)
-				if err != nil {
-					t.Fatal(err)
-				}
-				s.Problem = p.Slug
-				for range max(rounds, 1) {
-					judgeShipped(t, j.Judge, s, judge.Verdict(path.Dir(file)))
-				}
-			})
-		}
-	}
-}
-
-func judgeShipped(t *testing.T, j *judge.Judge, s judge.Submission, want judge.Verdict) {
-	t.Helper()
-	r, err := j.Submit(t.Context(), s)
+	slugs, err := slugsOf(j.Library, nil, true)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if r.Verdict != want {
-		t.Errorf("got %s, want %s", r.Verdict, want)
-		for _, c := range r.Cases {
-			t.Logf("%s: %s, %s, CPU %v ms, wall %v ms", c.Name, c.Verdict, c.Message, c.CPU, c.Wall)
+	v := &verify.Verifier{Judge: j.Judge, Jobs: 2 * runtime.GOMAXPROCS(0), Repeat: max(rounds, 1)}
+	results, err := v.Verify(t.Context(), slugs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range results {
+		t.Logf("%s: %d submissions, limits %+v", r.Problem, len(r.Submissions), r.Limits)
+		for _, f := range r.Findings {
+			t.Errorf("%s: %s: %s:%d: %s", r.Problem, f.Check, f.File, f.Line, f.Message)
 		}
 	}
 }
