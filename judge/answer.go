@@ -29,14 +29,6 @@ func compareAnswer(ctx context.Context, p *problems.Problem, c testcases.Case, o
 	}
 	var diff compare.Diff
 	switch p.Compare.Rule {
-	case problems.RuleExact:
-		diff = compare.Exact(want, got)
-	case problems.RuleFloat:
-		diff = compare.Float(want, got, compare.Tolerance(p.Compare.Numbers()))
-	case problems.RuleUnordered:
-		diff = compare.Unordered(want, got)
-	case problems.RuleSet:
-		diff = compare.Set(want, got)
 	case problems.RuleRows:
 		compareAll := compareTables
 		if p.Measures(c) {
@@ -48,10 +40,34 @@ func compareAnswer(ctx context.Context, p *problems.Problem, c testcases.Case, o
 	case problems.RuleChecker:
 		diff, err = check(ctx, p, c, want, got)
 	default:
-		err = fmt.Errorf("no such rule: %q", p.Compare.Rule)
+		switch p.Kind {
+		case problems.Class:
+			diff, err = compareCalls(p, c, want, got)
+		case problems.Stdin:
+			diff, err = comparePrinted(p.Compare, want, got)
+		default:
+			diff, err = compareReturned(p.Compare, want, got)
+		}
 	}
 	return &diff, err
 }
+
+// compareReturned compares what a function or a method returned.
+func compareReturned(rule problems.Compare, want, got value.Value) (compare.Diff, error) {
+	switch rule.Rule {
+	case problems.RuleExact:
+		return compare.Exact(want, got), nil
+	case problems.RuleFloat:
+		return compare.Float(want, got, compare.Tolerance(rule.Numbers())), nil
+	case problems.RuleUnordered:
+		return compare.Unordered(want, got), nil
+	case problems.RuleSet:
+		return compare.Set(want, got), nil
+	}
+	return compare.Diff{}, errNoRule(rule)
+}
+
+func errNoRule(rule problems.Compare) error { return fmt.Errorf("no such rule: %q", rule.Rule) }
 
 // compareTables compares the one table of a query, or those of a problem's probes.
 func compareTables(p *problems.Problem, want, got value.Value) (compare.Diff, error) {

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"sync"
@@ -27,14 +28,14 @@ type Cache struct {
 
 // inputKey changes with everything that a generated input depends on.
 func inputKey(p *problems.Problem, c testcases.Case) string {
-	return Key("input/v1", string(p.Kind), p.Signature.String(), p.Script.Source(), p.Data.Source(), string(c.Generate.Bytes()))
+	return Key("input/v1", string(p.Kind), p.Signature.String(), fmt.Sprint(p.Class), p.Script.Source(), p.Data.Source(), string(c.Generate.Bytes()))
 }
 
 // answerKey changes with everything that the reference solution's answer depends on, its form included: since v2 the columns of
 // SQL answers have types.
 func answerKey(p *problems.Problem, c testcases.Case) string {
 	probes, _ := json.Marshal([]any{p.Probes, p.Concurrency})
-	return Key("answer/v2", string(p.Kind), p.Signature.Name, p.Schema, string(p.Reference.Source), string(probes), string(c.Input.Bytes()))
+	return Key("answer/v2", string(p.Kind), p.Signature.String(), p.Class.Name, p.Schema, string(p.Reference.Source), string(probes), string(c.Input.Bytes()))
 }
 
 // Key makes a key of what something depends on. What is kept under it belongs to who names it first.

@@ -33,6 +33,12 @@ func caseReport(p *problems.Problem, s Submission, c testcases.Case, o runners.O
 	if verdict == RunTimeError || verdict == CompileError {
 		r.Error = describeFault(o.Fault, s.Source)
 	}
+	if r.Error != nil && !c.Hidden {
+		r.Error.Call = Clean(nameCall(callsOf(p, c), o.Fault.Call))
+		if r.Error.Call != "" {
+			r.Message = r.Error.Call + ": " + r.Message
+		}
+	}
 	if !c.Hidden && (o.Fault == nil || !o.Fault.Static) { // the input has no part in an error that is there before it
 		r.Sample = describeSample(p, c, o, d)
 	}
@@ -59,6 +65,8 @@ func message(v Verdict, o runners.Outcome, d *compare.Diff, l problems.Limits) s
 		switch o.Stream {
 		case "answer":
 			return fmt.Sprintf("returned more than %s", size(l.Answer))
+		case "output":
+			return fmt.Sprintf("wrote more than %s to stdout", size(l.Answer))
 		case "rows":
 			return fmt.Sprintf("gave more rows than the limit of %s holds", size(l.Answer))
 		}
@@ -121,6 +129,14 @@ func describeSample(p *problems.Problem, c testcases.Case, o runners.Outcome, d 
 	if d != nil {
 		s.Expected, s.Got, s.Missing, s.Extra, s.Why = d.Expected, d.Got, d.Missing, d.Extra, c.Explanation
 	}
+	switch {
+	case p.Kind == problems.Class && d != nil:
+		s.Calls = showCalls(callsOf(p, c), d.Call)
+	case p.Kind == problems.Class && o.Fault != nil:
+		s.Calls = showCalls(callsOf(p, c), o.Fault.Call)
+	case p.Kind == problems.Stdin && d != nil:
+		s.Expected, s.Got = showPrinted(c.Want.Bytes()), showPrinted(o.Answer)
+	}
 	return s
 }
 
@@ -138,6 +154,8 @@ func ShowSample(p *problems.Problem, c testcases.Case) *Sample {
 			name, _ := e.Key.(value.Str)
 			s.Tables = append(s.Tables, NamedTable{"expected " + string(name), compare.ShowTable(e.Value, showRows)})
 		}
+	case p.Kind == problems.Stdin:
+		s.Expected = showPrinted(c.Want.Bytes())
 	default:
 		s.Expected = value.Python(want, compare.ShowLimit)
 	}
@@ -150,8 +168,15 @@ func showInput(p *problems.Problem, c testcases.Case) *Sample {
 	if err != nil {
 		return s // a sample's input was checked when it was loaded
 	}
-	if p.Kind == problems.Function {
+	switch p.Kind {
+	case problems.Function:
 		s.Call = value.Call(p.Signature.Name, input, compare.ShowLimit)
+		return s
+	case problems.Class:
+		s.Calls = showCalls(callsOf(p, c), 0)
+		return s
+	case problems.Stdin:
+		s.Stdin = showText(problems.Text(input))
 		return s
 	}
 	tables, _ := p.TablesOf(input)

@@ -123,7 +123,7 @@ func (e *explorer) counts(o runners.Outcome, d *compare.Diff) bool {
 }
 
 func (e *explorer) asCase(in value.Dict) testcases.Case {
-	return testcases.Case{Name: "a counterexample", File: path.Join(e.problem.Dir, "problem.yaml"), Input: testcases.NewBlob(value.AppendJSON(nil, in))}
+	return testcases.Case{Name: "a counterexample", File: path.Join(e.problem.Dir, "problem.yaml"), Input: e.problem.Stored(in)}
 }
 
 // both runs the submission and the reference solution at the same time, and compares. There is no diff where the reference

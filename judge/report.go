@@ -68,11 +68,14 @@ type Error struct {
 	Column  int    `json:"column,omitempty"` // from 1, in characters
 	Width   int    `json:"width,omitempty"`
 	Source  string `json:"source,omitempty"` // the line
+	Call    string `json:"call,omitempty"`   // of several calls, the one that failed: "call 3, get(1)"
 }
 
 // Sample shows a failing sample case.
 type Sample struct {
 	Call     string         `json:"call,omitempty"`   // of a function: "k_frequent([1, 1, 2], 1)"
+	Calls    string         `json:"calls,omitempty"`  // of a class, one a line with its number, up to the one that failed
+	Stdin    string         `json:"stdin,omitempty"`  // of a whole program; Expected and Got are texts as well, then
 	Tables   []NamedTable   `json:"tables,omitempty"` // of a query
 	Expected string         `json:"expected,omitempty"`
 	Got      string         `json:"got,omitempty"`

@@ -26,7 +26,7 @@ func (p *Problem) Materialize(ctx context.Context, c testcases.Case) (testcases.
 	if err != nil {
 		return c, err
 	}
-	c.Input = testcases.NewBlob(value.AppendJSON(nil, input))
+	c.Input = p.Stored(input)
 	return c, p.validate(ctx, c, input)
 }
 
@@ -91,22 +91,40 @@ func (p *Problem) checkCase(c testcases.Case) error {
 			return err
 		}
 	}
-	if p.Kind.Language() == SQL && !c.Want.IsZero() {
-		want, err := value.ParseJSON(c.Want.Bytes())
-		if err == nil && p.Kind == Query {
-			err = p.Compare.check(want)
-		} else if err == nil {
-			err = ParseTables(want, p.Answers())
-		}
-		if err != nil {
-			return caseError(c, c.WantAt, "want: %v", err)
-		}
+	if c.Want.IsZero() {
+		return nil
+	}
+	want, err := value.ParseJSON(c.Want.Bytes())
+	if err == nil {
+		err = p.checkWant(c, want)
+	}
+	if err != nil {
+		return caseError(c, c.WantAt, "want: %v", err)
 	}
 	return nil
 }
 
+// checkWant says what is wrong with the form of an expected answer.
+func (p *Problem) checkWant(c testcases.Case, want value.Value) error {
+	switch p.Kind {
+	case Function:
+		return nil
+	case Class:
+		return p.checkResults(c, want)
+	case Stdin:
+		if _, ok := text(want); !ok {
+			return fmt.Errorf("is the text that the program writes, not %s; write it below `want: |`, or in quotes", value.TypeName(want))
+		}
+		return nil
+	case Query:
+		return p.Compare.check(want)
+	}
+	return ParseTables(want, p.Answers())
+}
+
 // Input gives the case's input as the problem's kind has it: for a function, the arguments in the order of its
-// parameters; for SQL, tables by name; for kind concurrent, these as tables: beside its schedule:.
+// parameters; for a class, its calls:; for a whole program, its stdin:; for SQL, tables by name; for kind concurrent, these
+// as tables: beside its schedule:.
 func (p *Problem) Input(c testcases.Case) (value.Dict, error) {
 	v, err := value.ParseJSON(c.Input.Bytes())
 	if err != nil {
@@ -115,7 +133,37 @@ func (p *Problem) Input(c testcases.Case) (value.Dict, error) {
 	return p.arrange(c, v)
 }
 
+// Stored is an input as Case.Input has it, which Input gives back.
+func (p *Problem) Stored(input value.Dict) testcases.Blob {
+	var v value.Value = input
+	if p.Kind == Stdin {
+		v, _ = input.Get("stdin")
+	}
+	return testcases.NewBlob(value.AppendJSON(nil, v))
+}
+
+// text gives a value as the bytes of a text; ok is false for what is none.
+func text(v value.Value) (b []byte, ok bool) {
+	switch v := v.(type) {
+	case value.Str:
+		return []byte(v), true
+	case value.Bytes:
+		return v, true
+	}
+	return nil, false
+}
+
+// Text gives what a case of a whole program has as its input.
+func Text(input value.Dict) []byte {
+	v, _ := input.Get("stdin")
+	b, _ := text(v)
+	return b
+}
+
 func (p *Problem) arrange(c testcases.Case, v value.Value) (value.Dict, error) {
+	if _, ok := text(v); ok {
+		v = value.Dict{{Key: value.Str("stdin"), Value: v}}
+	}
 	input, ok := v.(value.Dict)
 	if !ok {
 		return nil, caseError(c, c.InputAt, "the input is a %s, not a mapping by name", value.TypeName(v))
@@ -137,6 +185,19 @@ func (p *Problem) arrange(c testcases.Case, v value.Value) (value.Dict, error) {
 			if _, err := ParseTable(e.Value); err != nil {
 				return nil, caseError(c, c.InputAt, "table %s: %v", e.Key, err)
 			}
+		}
+		return input, nil
+	}
+	switch p.Kind {
+	case Stdin:
+		v, _ := input.Get("stdin")
+		if _, ok := text(v); !ok || len(input) != 1 {
+			return nil, caseError(c, c.InputAt, "a case of this problem has stdin:, the text that the program reads, and no other input")
+		}
+		return input, nil
+	case Class:
+		if _, err := p.CallsOf(input); err != nil {
+			return nil, withhold(c, caseError(c, c.InputAt, "%v", err))
 		}
 		return input, nil
 	}

@@ -12,9 +12,12 @@ import (
 // Compare says how answers to the problem are compared.
 type Compare struct {
 	Rule      string   `yaml:"rule"` // one of the Rule constants
-	Abs       *float64 `yaml:"abs"`  // of RuleFloat: as in Tolerance; nil for 0
+	Abs       *float64 `yaml:"abs"`  // of RuleFloat and RuleTokens: as in Tolerance; nil for none
 	Rel       *float64 `yaml:"rel"`
 	TableRule `yaml:",inline"`
+
+	CaseSensitive  bool `yaml:"case_sensitive"`  // of RuleTokens: A is not a
+	SpaceSensitive bool `yaml:"space_sensitive"` // of RuleTokens: white space between words must be the same, too
 }
 
 // The comparison rules.
@@ -24,6 +27,8 @@ const (
 	RuleUnordered = "unordered" // a list's items in any order
 	RuleSet       = "set"       // a list's items in any order and each as often as it likes
 	RuleRows      = "rows"      // the same rows, typed
+	RuleTokens    = "tokens"    // the same words, with a tolerance of numbers where there is one
+	RuleLines     = "lines"     // the same lines, but for white space at their ends
 	RuleChecker   = "checker"   // check in problem.star decides
 )
 
@@ -60,23 +65,32 @@ func (c Compare) Numbers() Tolerance {
 	return t
 }
 
-// numberMistakes finds what is wrong with the tolerance of RuleFloat, or that there is one without that rule.
-func (c Compare) numberMistakes() []mistake {
-	if c.Rule != RuleFloat {
-		const message = "is for rule float only"
+// numberMistakes finds what is wrong with the tolerance of a rule's numbers, or that there is one of a rule that has none.
+func (c Compare) numberMistakes(rule string) []mistake {
+	if rule != RuleFloat && rule != RuleTokens {
+		const message = "is for rules float and tokens only"
 		return []mistake{when(c.Abs != nil, "compare.abs", message), when(c.Rel != nil, "compare.rel", message)}
 	}
 	t := c.Numbers()
 	return []mistake{
 		when(c.Abs != nil && !t.absFits(), "compare.abs", "must be a number that is not negative, such as 1e-6"),
 		when(c.Rel != nil && !t.relFits(), "compare.rel", "must be a number from 0 to less than 1, such as 1e-9"),
-		when(!t.fits(), "compare.rule", "is float, which needs abs: or rel:, such as {rule: float, abs: 1e-6}"),
+		when(rule == RuleFloat && !t.fits(), "compare.rule", "is float, which needs abs: or rel:, such as {rule: float, abs: 1e-6}"),
 	}
 }
 
 func (t Tolerance) absFits() bool { return t.Abs >= 0 && !math.IsInf(t.Abs, 1) }
 func (t Tolerance) relFits() bool { return t.Rel >= 0 && t.Rel < 1 }
 func (t Tolerance) fits() bool    { return t.absFits() && t.relFits() && t.Abs+t.Rel > 0 }
+
+// textMistakes finds the keys of RuleTokens that are there without it.
+func (c Compare) textMistakes(rule string) []mistake {
+	const message = "is for rule tokens only"
+	return []mistake{
+		when(c.CaseSensitive && rule != RuleTokens, "compare.case_sensitive", message),
+		when(c.SpaceSensitive && rule != RuleTokens, "compare.space_sensitive", message),
+	}
+}
 
 // check says what is wrong with an expected table that an author wrote.
 func (r TableRule) check(want value.Value) error {

@@ -1,6 +1,7 @@
 package problems
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -24,6 +25,7 @@ type problemFile struct {
 	Difficulty  string        `yaml:"difficulty"`
 	Kind        Kind          `yaml:"kind"`
 	Signature   *Signature    `yaml:"signature"`
+	Class       *ClassSpec    `yaml:"class"`
 	Schema      string        `yaml:"schema"`
 	Probes      []Probe       `yaml:"probes"`
 	Concurrency *Concurrency  `yaml:"concurrency"`
@@ -108,21 +110,21 @@ func (f *problemFile) mistakes() []mistake {
 	all := []mistake{
 		when(f.Format != 1, "format", fmt.Sprintf("%d is not known; write format: 1", f.Format)),
 		when(f.Name == "", "name", "is missing"),
-		oneOf("kind", string(f.Kind), string(Function), string(Query), string(Script), string(Concurrent), string(Index)),
+		oneOf("kind", string(f.Kind), string(Function), string(Class), string(Stdin), string(Query), string(Script), string(Concurrent), string(Index)),
 		oneOf("difficulty", f.Difficulty, "easy", "medium", "hard"),
 	}
 	for _, alias := range f.Aliases {
 		all = append(all, when(!slugPattern.MatchString(alias), "aliases", fmt.Sprintf("%q is not a name; %s", alias, slugRule)))
 	}
 	switch f.Kind {
-	case Function:
+	case Function, Class, Stdin:
 		all = append(all, when(f.Schema != "", "schema", "is for SQL problems only"), when(f.Data != nil, "data", "is for SQL problems only"))
-		all = append(all, f.Signature.mistakes()...)
-		all = append(all, oneOf("compare.rule", f.Compare.Rule, RuleExact, RuleFloat, RuleUnordered, RuleSet, RuleChecker))
+		all = append(all, f.pythonMistakes()...)
 	case Query, Script, Concurrent, Index:
 		all = append(all,
 			when(f.Schema == "", "schema", "is missing; a SQL problem names the file with its tables' DDL"),
 			when(f.Signature != nil, "signature", "is for function problems only"),
+			when(f.Class != nil, "class", "is for class problems only"),
 			oneOf("compare.rule", f.Compare.Rule, RuleRows),
 		)
 		for _, m := range f.Compare.mistakes() {
@@ -148,7 +150,8 @@ func (f *problemFile) mistakes() []mistake {
 	}
 	all = append(all, when(f.Kind != Query && f.Plan != nil, "plan", "is for query problems only"))
 	all = append(all, f.Plan.mistakes()...)
-	all = append(all, f.Compare.numberMistakes()...)
+	all = append(all, f.Compare.numberMistakes(f.rule())...)
+	all = append(all, f.Compare.textMistakes(f.rule())...)
 	all = append(all, f.referenceMistakes()...)
 	if f.Compare.Rule != RuleRows {
 		all = append(all, f.Compare.notOfRows()...)
@@ -158,6 +161,34 @@ func (f *problemFile) mistakes() []mistake {
 		when(limits.Wall < limits.CPU, "limits.wall", fmt.Sprintf("%v is less than the cpu limit, %v", limits.Wall, limits.CPU)),
 		when(limits.Processes < 1, "limits.processes", "must be at least 1"),
 	)
+}
+
+// pythonMistakes finds what is wrong with what a submission in Python is to define, and how its answers are compared.
+func (f *problemFile) pythonMistakes() []mistake {
+	var all []mistake
+	if f.Kind == Function {
+		all = append(all, f.Signature.mistakes()...)
+	} else {
+		all = append(all, when(f.Signature != nil, "signature", "is for function problems only"))
+	}
+	if f.Kind == Class {
+		all = append(all, f.Class.mistakes()...)
+	} else {
+		all = append(all, when(f.Class != nil, "class", "is for class problems only"))
+	}
+	rules := []string{RuleExact, RuleFloat, RuleUnordered, RuleSet, RuleChecker}
+	if f.Kind == Stdin {
+		rules = []string{RuleTokens, RuleLines, RuleExact, RuleChecker}
+	}
+	return append(all, oneOf("compare.rule", f.rule(), rules...))
+}
+
+// rule is the comparison rule, which a whole program's problem need not name.
+func (f *problemFile) rule() string {
+	if f.Kind == Stdin {
+		return cmp.Or(f.Compare.Rule, RuleTokens)
+	}
+	return f.Compare.Rule
 }
 
 // identifier is a name in Python, as far as problems need them.
@@ -171,11 +202,15 @@ func (s *Signature) mistakes() []mistake {
 		when(!identifier.MatchString(s.Name), "signature.name", fmt.Sprintf("%q is not a function's name", s.Name)),
 		when(len(s.Params) == 0, "signature.params", "is missing; a function takes at least one"),
 	}
+	return append(all, paramMistakes("signature.params", s.Params)...)
+}
+
+func paramMistakes(key string, params []Param) (all []mistake) {
 	seen := map[string]bool{}
-	for _, p := range s.Params {
+	for _, p := range params {
 		all = append(all,
-			when(!identifier.MatchString(p.Name), "signature.params", fmt.Sprintf("%q is not a parameter's name", p.Name)),
-			when(seen[p.Name], "signature.params", fmt.Sprintf("%s is there twice", p.Name)),
+			when(!identifier.MatchString(p.Name), key, fmt.Sprintf("%q is not a parameter's name", p.Name)),
+			when(seen[p.Name], key, fmt.Sprintf("%s is there twice", p.Name)),
 		)
 		seen[p.Name] = true
 	}

@@ -45,6 +45,13 @@ func (l loader) header(slug string) (*Problem, *problemFile, []error) {
 	if f.Signature != nil {
 		p.Signature = *f.Signature
 	}
+	if f.Class != nil {
+		p.Class = *f.Class
+	}
+	if f.Kind == Stdin && f.Limits.Output != nil {
+		p.Limits.Answer = p.Limits.Output
+	}
+	p.Compare.Rule = f.rule()
 	if p.Compare.Columns == "" {
 		p.Compare.Columns = ColumnsAnyCase
 	}

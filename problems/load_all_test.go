@@ -17,12 +17,12 @@ func TestLoadAll(t *testing.T) {
 		"keys": {
 			with(function, yaml, "format: 2\nname: Sum\ndifficulty: so-so\nkind: function\ncompare: {rule: exact}\n",
 				"problems/sum/statement.md", "", "testcases/sum/hidden/1.yaml", "input: [1]\n"),
-			[]string{"yaml:1:1: format: 2", "yaml:3:1: difficulty", "yaml: signature: is missing", "statement.md: is missing", "hidden/1.yaml:1:1: input: is a mapping"},
+			[]string{"yaml:1:1: format: 2", "yaml:3:1: difficulty", "yaml: signature: is missing", "statement.md: is missing", "hidden/1.yaml:1:1: input: takes a mapping"},
 		},
 		"files": {
 			with(function, "problems/sum/statement.md", "", "problems/sum/starter.py", "", "testcases/sum/sample/1.yaml", "want: 4\n",
 				"testcases/sum/hidden/2.yaml", "inptu: {}\n"),
-			[]string{"statement.md: is missing", "starter.py: is missing", "sample/1.yaml: a case has either", `hidden/2.yaml:1:1: unknown field "inptu"`},
+			[]string{"statement.md: is missing", "starter.py: is missing", "sample/1.yaml: a case has one of", `hidden/2.yaml:1:1: unknown field "inptu"`},
 		},
 		"cases": {
 			with(function, "testcases/sum/sample/2.yaml", "input: {start: 1}\nwant: 1\n", "testcases/sum/hidden/2.yaml", "input: {start: 1, nums: []}\n"),

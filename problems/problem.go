@@ -19,6 +19,8 @@ type Kind string
 // The kinds of problems.
 const (
 	Function Kind = "function" // a Python function that is called once a case
+	Class    Kind = "class"    // a Python class, of which a case makes an object and calls its methods
+	Stdin    Kind = "stdin"    // a whole Python program, which reads a case's input and writes its answer
 	Query    Kind = "query"    // one SQL statement that reads a case's tables
 	Script   Kind = "script"   // SQL statements that change a case's database, of which probes then ask
 	// Concurrent is a script, mostly of functions, that sessions call at the same time before the probes ask.
@@ -28,7 +30,8 @@ const (
 
 // Language is the language that submissions to problems of the kind are written in.
 func (k Kind) Language() Language {
-	if k == Function {
+	switch k {
+	case Function, Class, Stdin:
 		return Python
 	}
 	return SQL
@@ -60,6 +63,7 @@ type Problem struct {
 	Difficulty string
 	Kind       Kind
 	Signature  Signature // kind function
+	Class      ClassSpec // kind class
 	Schema     string    // for SQL: DDL that makes a case's empty tables
 	Probes     []Probe   // kinds script and concurrent: what the answer consists of
 	// Concurrency is of kind concurrent: how sessions call what a submission defines.
@@ -129,7 +133,7 @@ type Limits struct {
 	Wall      time.Duration // guards against waiting; WallFor(CPU) where a problem says nothing
 	Memory    int64         // of all the case's processes together
 	Output    int64         // of each of stdout and stderr
-	Answer    int64         // of the answer that is compared
+	Answer    int64         // of the answer that is compared, which is stdout for kind stdin
 	Processes int           // at the same time, threads included
 	OpenFiles int           // for each process
 	FileSize  int64         // of each file

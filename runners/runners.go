@@ -92,10 +92,10 @@ type Outcome struct {
 	CPU    time.Duration // of all processes of the case; for SQL of the server process that ran the statement
 	Wall   time.Duration
 	Peak   int64  // most memory of all processes together, in bytes; zero where it is not known
-	Answer []byte // Answered: a value in its JSON form
+	Answer []byte // Answered: a value in its JSON form; of a whole program the text that it printed
 	Stdout []byte
 	Stderr []byte
-	Stream string // OutputEnded: "stdout", "stderr", "answer", "rows"
+	Stream string // OutputEnded: "stdout", "stderr", "answer", "rows", or "output": stdout, where that is the answer
 	Fault  *Fault // Raised and NotCompiled; MemoryEnded where the submission was told by an error
 }
 
@@ -109,6 +109,7 @@ type Fault struct {
 	Line    int    // from 1 in the submission; 0 where the error has no place there
 	Column  int    // from 1, counted in characters; 0 where it is not known
 	Width   int    // characters that the error is about, from Column; 0 where it is not known
+	Call    int    // of several calls, the number of that which failed, from 1; 0 where there are none or it was before them
 	Static  bool   // no field can hold any of a case's data: the error was there before any was seen
 }
 

@@ -18,6 +18,8 @@ import (
 type caseFile struct {
 	About       string  `yaml:"about"`
 	Input       literal `yaml:"input"`
+	Stdin       literal `yaml:"stdin"`
+	Calls       literal `yaml:"calls"`
 	Generate    literal `yaml:"generate"`
 	Want        literal `yaml:"want"`
 	Explanation string  `yaml:"explanation"`
@@ -156,25 +158,8 @@ func parse(file, group string, data []byte) (Case, error) {
 	if c.Points < 0 {
 		return Case{}, doc.Errorf("points", "points: must not be negative")
 	}
-	switch {
-	case f.Input.Value == nil && f.Generate.Value == nil:
-		return Case{}, doc.Errorf("", "a case has either input: or generate:, and this one has neither")
-	case f.Input.Value != nil && f.Generate.Value != nil:
-		return Case{}, doc.Errorf("generate", "a case has either input: or generate:, and this one has both")
-	}
-	for _, part := range []struct {
-		key string
-		lit literal
-		to  *Blob
-	}{{"input", f.Input, &c.Input}, {"generate", f.Generate, &c.Generate}} {
-		if part.lit.Value == nil {
-			continue
-		}
-		if _, ok := part.lit.Value.(value.Dict); !ok {
-			return Case{}, doc.Errorf(part.key, "%s: is a mapping by name, not %s", part.key, value.TypeName(part.lit.Value))
-		}
-		*part.to = NewBlob(value.AppendJSON(nil, part.lit.Value))
-		c.InputAt = doc.Place(part.key)
+	if err := f.given(doc, &c); err != nil {
+		return Case{}, err
 	}
 	c.WantAt = doc.Place("want")
 	if doc.isNull("want") {
@@ -191,4 +176,51 @@ func parse(file, group string, data []byte) (Case, error) {
 		c.Want = NewBlob(value.AppendJSON(nil, f.Want.Value))
 	}
 	return c, nil
+}
+
+// inputs are the keys that give a case its input, of which it has one, and what each takes.
+var inputs = []struct {
+	key, form string
+	takes     func(v value.Value) bool
+}{
+	{"input", "a mapping by name", isA[value.Dict]},
+	{"stdin", "text, below `stdin: |` or in quotes", func(v value.Value) bool { return isA[value.Str](v) || isA[value.Bytes](v) }},
+	{"calls", "a list of calls, such as [name, [argument, …]]", isA[value.List]},
+	{"generate", "a mapping by name", isA[value.Dict]},
+}
+
+func isA[T value.Value](v value.Value) bool {
+	_, ok := v.(T)
+	return ok
+}
+
+// given sets the case's input, or what it is made from.
+func (f *caseFile) given(doc *Document, c *Case) error {
+	found := ""
+	for i, given := range []value.Value{f.Input.Value, f.Stdin.Value, f.Calls.Value, f.Generate.Value} {
+		key := inputs[i].key
+		switch {
+		case given == nil:
+			continue
+		case found != "":
+			return doc.Errorf(key, "a case has one of input:, stdin:, calls: and generate:, and this one has %s: as well as %s:", key, found)
+		case !inputs[i].takes(given):
+			return doc.Errorf(key, "%s: takes %s, not %s", key, inputs[i].form, value.TypeName(given))
+		}
+		found = key
+		c.InputAt = doc.Place(key)
+		switch key {
+		case "generate":
+			c.Generate = NewBlob(value.AppendJSON(nil, given))
+		case "calls":
+			given = value.Dict{{Key: value.Str(key), Value: given}}
+			fallthrough
+		default:
+			c.Input = NewBlob(value.AppendJSON(nil, given))
+		}
+	}
+	if found == "" {
+		return doc.Errorf("", "a case has one of input:, stdin:, calls: and generate:, and this one has none")
+	}
+	return nil
 }

@@ -18,7 +18,8 @@ type Case struct {
 	Hidden bool   // whether Input, Want and the submission's output on it must never be shown
 	Points int    // what the case is worth; 1 unless its file says otherwise
 
-	// Input is a value.Dict in its JSON form: arguments by parameter name, or tables by name.
+	// Input is a value in its JSON form: a value.Dict of arguments by parameter name, of tables by name, or of calls: alone; for
+	// a whole program what it reads, a value.Str or, where that is not UTF-8, value.Bytes.
 	// It is zero for a case that is made by the problem's generator.
 	Input Blob
 	// Want is the expected answer, a value in its JSON form; zero where a checker or the reference decides.

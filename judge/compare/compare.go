@@ -12,6 +12,8 @@ type Diff struct {
 	Expected string // what was expected, shortened for display; empty where only a checker knows
 	Got      string
 
+	Call int // of the results of several calls: the number of the first that is wrong, from 1
+
 	// Of tables: rows that the answer lacks, and rows that it has too many. What is most alike has the same place in both.
 	Missing, Extra *Table
 	Order          bool     // whether the rows are right, and only their order is not

@@ -18,6 +18,9 @@ func (t *text) fault(e *judge.Error) {
 	if e.Message != "" {
 		head += ": " + e.Message
 	}
+	if e.Call != "" {
+		head = e.Call + ": " + head
+	}
 	t.block(head)
 	if e.Line > 0 {
 		number := fmt.Sprintf("line %d", e.Line)
@@ -58,6 +61,8 @@ func (t *text) sample(s *judge.Sample) {
 	if s.Call != "" {
 		t.field("input", s.Call)
 	}
+	t.field("calls", s.Calls)
+	t.field("stdin", s.Stdin)
 	for _, table := range s.Tables {
 		t.table(table.Name, table.Table)
 	}

@@ -5,6 +5,8 @@ spoil its own answer, which the judge compares outside.
 
 The job is a file: a length (4 bytes, native order); marshalled in so many bytes the program's header, the submission's source
 and what an earlier run compiled it to, empty if there was none; then the case's input, without which it is only compiled.
+The header's one key says what the submission is: "function" with the name of a function (input: arguments by name), "class"
+with that of a class (input: calls, see design.py), or "stdin" for a whole program (see whole.py).
 The answer is one byte that says what follows, and JSON: "A" a value (the form of package value), "E" an error, "S" an error
 of compilation. "C" says that it compiles, and what follows is the code for the next job.
 """
@@ -39,6 +41,7 @@ FILE = "submission"
 MAX_DEPTH = 998  # of containers: a list with two texts that says what a deeper one is still fits below
 MAX_TEXT = 2000  # characters of an error's message
 CALLED = []  # the function that is called, once it is found
+CALLS = [0]  # the number of the call, where a case has several
 PREDEFINED = {name: getattr(typing, name) for name in typing.__all__ if hasattr(typing, name)}
 builtins.__dict__.update(PREDEFINED)  # once here, for to copy them in each case costs a tenth of its page faults
 
@@ -54,10 +57,13 @@ def run(job, answer):
     if not data:
         reply(answer, b"C", portable(code))
         return
-    args = [value for _, value in DECODER.scan_once(data.decode(), 0)[0].items()]
-    del data
     try:
-        body = encode(call(code, source, header, args))
+        if "stdin" in header:
+            body = whole(code, source, job, data)
+        else:
+            os.close(job)
+            args = given(data)
+            body = encode(call(code, source, header, args)) if "function" in header else design(code, source, header, *args)
     except SystemExit as err:
         flush()
         os._exit(status(err))
@@ -74,9 +80,15 @@ def read(job):
     data = bytearray()
     while len(data) < size:
         data += os.read(job, size - len(data))
-    os.close(job)
     end = 4 + int.from_bytes(data[:4], sys.byteorder)
     return *marshal.loads(data[4:end]), data[end:]
+
+
+def given(data):
+    """The arguments in their order; the memory of their text is freed."""
+    args = [value for _, value in DECODER.scan_once(data.decode(), 0)[0].items()]
+    data.clear()
+    return args
 
 
 def portable(code):
@@ -97,20 +109,32 @@ def status(err):
     return 1
 
 
-def call(code, source, header, args):
-    module = types.ModuleType(FILE)
-    sys.modules[FILE] = module
-    space = module.__dict__
+def new_module(name, source):
+    """The module that the submission is to become; gives what will be its globals."""
+    module = types.ModuleType(name)
+    sys.modules[name] = module
     text = source.decode("utf-8", "replace")  # so that a traceback that it prints shows its lines
     linecache.cache[FILE] = len(text), None, text.splitlines(True), FILE
+    return module.__dict__
+
+
+def call(code, source, header, args):
+    space = new_module(FILE, source)
     exec(code, space)
     function = find(space, header["function"], len(args))
     CALLED.append(function)
-    result = function(*args)
+    return settled(function(*args))
+
+
+CALLERS = [call.__code__]  # the functions here that call one of the submission's
+
+
+def settled(result):
+    """What an async function gives in the end."""
     if isinstance(result, types.CoroutineType):
         import asyncio
 
-        result = asyncio.run(result)
+        return asyncio.run(result)
     return result
 
 
@@ -125,7 +149,7 @@ def find(space, name, count):
         return getattr(solution(), name)
     function = space.get(name)
     if not callable(function):
-        raise Missing(name)
+        raise Missing("function", name)
     code = getattr(function, "__code__", None)
     if code and code.co_argcount == count + 1 and code.co_varnames[0] == "self":
         return functools.partial(function, None)
@@ -240,14 +264,14 @@ def opaque(value):
 
 def fault(err):
     """What a learner needs of an error: what, where in the submission, and what may have been meant."""
-    out = {"type": "", "message": "", "line": 0, "column": 0, "width": 0, "bytes": False, "hint": ""}
+    out = {"type": "", "message": "", "line": 0, "column": 0, "width": 0, "bytes": False, "hint": "", "call": CALLS[0]}
     try:
         out["type"] = str(type(err).__name__)
         out["message"] = message(err)
         if isinstance(err, SyntaxError) and err.filename == FILE:
             misspelt(err, out)
         elif isinstance(err, Missing):
-            missing(str(err), out)
+            missing(*err.args, out)
         else:
             suggest(err, place(err, out), out)
     except BaseException:
@@ -269,15 +293,15 @@ def misspelt(err, out):
         out["width"] = err.end_offset - err.offset
 
 
-def missing(name, out):
-    """The function is not there: what is there in its place?"""
+def missing(kind, name, out):
+    """The function or class is not there: what is there in its place?"""
     space = sys.modules[FILE].__dict__
     own = {n: v for n, v in space.items() if getattr(v, "__module__", None) == FILE and callable(v)}
     solution = own.get("Solution")
-    if isinstance(solution, type):
+    if isinstance(solution, type) and kind == "function":
         own = {"Solution." + n: v for n, v in vars(solution).items() if callable(v) and n[:2] != "__"} or own
     out["type"] = "NameError"
-    out["message"] = "the submission defines no function %s" % name
+    out["message"] = "the submission defines no %s %s" % (kind, name)
     near = nearest(name, {n.rpartition(".")[2]: n for n in own})
     if near:
         out["hint"] = "%s is defined: rename it to %s" % (near, name)
@@ -297,7 +321,7 @@ def place(err, out):
             found = tb
         tb = tb.tb_next
     if found is None:
-        if isinstance(err, TypeError) and last is not None and last.tb_frame.f_code is call.__code__:
+        if isinstance(err, TypeError) and last is not None and last.tb_frame.f_code in CALLERS:
             out["line"] = definition()  # the call itself failed: the number of arguments is another
         return None
     out["line"] = found.tb_lineno or 0
@@ -313,6 +337,8 @@ def place(err, out):
 def definition():
     """The line of the function that is called."""
     function = CALLED[-1]
+    if isinstance(function, type):
+        function = function.__init__
     function = getattr(function, "func", getattr(function, "__func__", function))
     code = getattr(function, "__code__", None)
     return code.co_firstlineno if code and code.co_filename == FILE else 0

@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/coding-judge/judge/runners"
+	"github.com/coding-judge/judge/testcases/value"
 )
 
 // compiled reads the result of a compilation: nil if the submission compiles. Nothing of it has run and no case was there,
@@ -50,9 +51,12 @@ func (s *session) outcome(r result) runners.Outcome {
 		o.End = runners.WallEnded
 	case r.Killed != "":
 		o.End, o.Stream = runners.OutputEnded, r.Killed
+		if s.program.Stdin && r.Killed == "stdout" {
+			o.Stream = "output"
+		}
 	case r.Signal != 0:
 		o.End, o.Code = runners.Signaled, r.Signal
-	case kind == 'A':
+	case kind == 'A' && !s.program.Stdin:
 		o.End, o.Answer = runners.Answered, r.answer[1:]
 	case kind == 'E', kind == 'S':
 		o.Fault = readFault(r.answer[1:], s.source)
@@ -64,10 +68,20 @@ func (s *session) outcome(r result) runners.Outcome {
 		default:
 			o.End = runners.Raised
 		}
+	case s.program.Stdin && r.Exit == 0:
+		o.End, o.Answer, o.Stdout = runners.Answered, printed(r.stdout), nil
 	default:
 		o.End, o.Code = runners.Exited, r.Exit
 	}
 	return o
+}
+
+// printed is a program's output as an answer.
+func printed(b []byte) []byte {
+	if utf8.Valid(b) {
+		return value.AppendJSON(nil, value.Str(b))
+	}
+	return value.AppendJSON(nil, value.Bytes(b))
 }
 
 // fault is an error as harness.py, or a submission that pretends to be it, describes it.
@@ -79,6 +93,7 @@ type fault struct {
 	Width   int    `json:"width"`
 	Bytes   bool   `json:"bytes"` // columns count bytes
 	Hint    string `json:"hint"`
+	Call    int    `json:"call"`
 }
 
 const maxText = 2000 // characters of a message that are kept
@@ -95,7 +110,7 @@ func readFault(data, source []byte) *runners.Fault {
 	if _, err := dec.Token(); !errors.Is(err, io.EOF) {
 		return nil
 	}
-	out := &runners.Fault{Type: shorten(f.Type, 100), Message: shorten(f.Message, maxText), Hint: shorten(f.Hint, 200)}
+	out := &runners.Fault{Type: shorten(f.Type, 100), Message: shorten(f.Message, maxText), Hint: shorten(f.Hint, 200), Call: max(f.Call, 0)}
 	lines := strings.Split(string(source), "\n")
 	if f.Line < 1 || f.Line > len(lines) {
 		return out

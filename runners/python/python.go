@@ -33,13 +33,17 @@ var (
 	seccomp string
 	//go:embed harness.py
 	harness string
+	//go:embed design.py
+	design string
+	//go:embed whole.py
+	whole string
 )
 
 // command is the command line of a cell's first process.
 func command(idle time.Duration) []string {
 	return []string{
 		"python3", "-s", "-c", first + "\n\nmain()\n",
-		supervisor + cgroup + cleaner + wireSide, zygote + seccomp, harness, fmt.Sprint(idle.Seconds()),
+		supervisor + cgroup + cleaner + wireSide, zygote + seccomp, harness + design + whole, fmt.Sprint(idle.Seconds()),
 	}
 }
 
@@ -73,16 +77,28 @@ type Runner struct {
 // DefaultIdle is how long a cell waits to be spoken to.
 const DefaultIdle = 10 * time.Minute
 
-// program is the header of the wire's program frame, for harness.py.
+// program is the header of the wire's program frame, for harness.py. One of its fields is set.
 type program struct {
-	Function string `json:"function"`
+	Function string `json:"function,omitempty"`
+	Class    string `json:"class,omitempty"`
+	Stdin    bool   `json:"stdin,omitempty"`
+}
+
+func newProgram(p *problems.Problem) program {
+	switch p.Kind {
+	case problems.Class:
+		return program{Class: p.Class.Name}
+	case problems.Stdin:
+		return program{Stdin: true}
+	}
+	return program{Function: p.Signature.Name}
 }
 
 // Prepare boots a cell and gives it the submission. The cell is ready before a case comes; nothing of the submission
 // has run.
 func (r *Runner) Prepare(ctx context.Context, p *problems.Problem, source []byte) (runners.Session, error) {
 	s := &session{
-		engine: r.Engine, spec: r.spec(p.Limits), limits: p.Limits, program: program{p.Signature.Name}, source: source,
+		engine: r.Engine, spec: r.spec(p.Limits), limits: p.Limits, program: newProgram(p), source: source,
 	}
 	if err := s.boot(ctx); err != nil {
 		return nil, err

@@ -12,6 +12,7 @@ import (
 	"github.com/coding-judge/judge/runners/cell/docker/dockertest"
 	"github.com/coding-judge/judge/runners/python"
 	"github.com/coding-judge/judge/runners/runnertest"
+	"github.com/coding-judge/judge/testcases/value"
 )
 
 func TestConformance(t *testing.T) {
@@ -44,6 +45,27 @@ def k_frequent(nums, k):
     return [5]
 `,
 		Left: func(testing.TB) int { return int(engine.open.Load()) },
+	}.Test(t, func(testing.TB) runners.Runner {
+		return &python.Runner{Engine: engine, Images: python.DefaultImages()}
+	})
+}
+
+// The same of whole programs.
+func TestProgramConformance(t *testing.T) {
+	t.Parallel()
+	p := program()
+	p.Limits.Wall, p.Limits.Answer = 2*time.Second, p.Limits.Output
+	engine := &counting{Engine: dockertest.Open(t)}
+	runnertest.Suite{
+		Problem: p,
+		Case:    reads(value.Str("5\n")),
+		Answer:  `"5\n"`,
+		Right:   "print(input())",
+		Raises:  "print(input())\ninput()",
+		Waits:   "import time\ntime.sleep(1000)",
+		Floods:  "while True: print(5)",
+		Leaves:  "import os, sys\nif os.listdir('/tmp') or len([p for p in os.listdir('/proc') if p.isdigit()]) > 3: sys.exit('left')\nopen('left', 'w').write(input())\nif os.fork() == 0:\n  while True: pass\nprint(open('left').read())",
+		Left:    func(testing.TB) int { return int(engine.open.Load()) },
 	}.Test(t, func(testing.TB) runners.Runner {
 		return &python.Runner{Engine: engine, Images: python.DefaultImages()}
 	})

@@ -11,6 +11,7 @@ import (
 	"github.com/coding-judge/judge/runners/cell"
 	"github.com/coding-judge/judge/runners/cell/wire"
 	"github.com/coding-judge/judge/testcases"
+	"github.com/coding-judge/judge/testcases/value"
 )
 
 // session is a submission with the cell it is in. A cell that breaks, or cannot be proven clean after a case, is
@@ -149,11 +150,30 @@ func (s *session) run(ctx context.Context, c testcases.Case) (runners.Outcome, e
 	if s.refused != nil {
 		return *s.refused, nil
 	}
-	r, err := s.exchange(ctx, c.Input.Bytes())
+	input, err := s.input(c)
+	if err != nil {
+		return runners.Outcome{}, err
+	}
+	r, err := s.exchange(ctx, input)
 	if err != nil {
 		return runners.Outcome{}, err
 	}
 	return s.outcome(r), nil
+}
+
+// input is a case's input as harness.py has it.
+func (s *session) input(c testcases.Case) ([]byte, error) {
+	if !s.program.Stdin {
+		return c.Input.Bytes(), nil
+	}
+	v, err := value.ParseJSON(c.Input.Bytes())
+	switch v := v.(type) {
+	case value.Str:
+		return append([]byte{'<'}, v...), nil
+	case value.Bytes:
+		return append([]byte{'<'}, v...), nil
+	}
+	return nil, errors.Join(errors.New("the case's input is no text"), err)
 }
 
 // result is what came back of one exchange with the cell.
@@ -175,6 +195,9 @@ func (s *session) exchange(ctx context.Context, input []byte) (r result, err err
 		CPU: l.CPUGuard().Microseconds(), Wall: l.Wall.Microseconds(),
 		Stdout: l.Output, Stderr: l.Output, Answer: l.Answer,
 		FileSize: l.FileSize, OpenFiles: l.OpenFiles,
+	}
+	if s.program.Stdin { // what it prints is the answer
+		limits.Stdout = l.Answer
 	}
 	if s.hello.Cgroup == 0 { // nothing else holds them
 		limits.Memory, limits.Processes = l.Memory+ownMemory, l.Processes
