@@ -1,0 +1,17 @@
+class LRUCache:
+    """A dict keeps the order in which keys came: taking one out and in again makes it the last."""
+
+    def __init__(self, capacity):
+        self.capacity, self.entries = capacity, {}
+
+    def get(self, key):
+        value = self.entries.pop(key, -1)
+        if value >= 0:
+            self.entries[key] = value
+        return value
+
+    def put(self, key, value):
+        self.entries.pop(key, None)
+        self.entries[key] = value
+        if len(self.entries) > self.capacity:
+            del self.entries[next(iter(self.entries))]

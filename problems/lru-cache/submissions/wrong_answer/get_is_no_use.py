@@ -1,0 +1,12 @@
+class LRUCache:
+    def __init__(self, capacity):
+        self.capacity, self.entries = capacity, {}
+
+    def get(self, key):
+        return self.entries.get(key, -1)  # first in, first out
+
+    def put(self, key, value):
+        self.entries.pop(key, None)
+        self.entries[key] = value
+        if len(self.entries) > self.capacity:
+            del self.entries[next(iter(self.entries))]
