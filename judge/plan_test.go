@@ -1,6 +1,7 @@
 package judge
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/coding-judge/judge/testcases"
@@ -34,5 +35,35 @@ func TestPlanLeavesCases(t *testing.T) {
 			t.Errorf("left early %t: a broken case that is run is no error", early)
 		}
 		plan.wait()
+	}
+}
+
+// The reference solution is not asked about a case that is left in time.
+func TestPlanSparesLeftCases(t *testing.T) {
+	t.Parallel()
+	f := &fakeRunner{}
+	j := newJudge(t, f)
+	p, err := j.Library.Load("double")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const last = 9
+	p.Cases = nil
+	for n := range last + 1 {
+		p.Cases = append(p.Cases, testcases.Case{Input: testcases.NewBlob(fmt.Appendf(nil, `{"dict":[["n",%d]]}`, n)), FromReference: true})
+	}
+	plan := j.plan(t.Context(), p)
+	if _, err := plan.next(t.Context(), 0); err != nil {
+		t.Fatal(err)
+	}
+	for i := 1; i < last; i++ {
+		plan.leave(i)
+	}
+	if _, err := plan.next(t.Context(), last); err != nil {
+		t.Fatal(err)
+	}
+	plan.wait()
+	if most := 1 + ahead + 1 + 1; f.answers > most { // the first, those that wait ready, one that waits for room, and the last
+		t.Errorf("the reference solution was asked %d times, not %d at most", f.answers, most)
 	}
 }
