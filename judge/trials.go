@@ -16,6 +16,8 @@ import (
 // Trials judges very many sources against the cases of one problem, each only up to the first case that it fails. The cases are
 // made ready once, and what is most likely to fail a source soonest comes first: what has failed many, and takes little time.
 type Trials struct {
+	Fresh bool // judge again what was judged before
+
 	judge   *Judge
 	problem *problems.Problem
 	cases   []testcases.Case
@@ -36,8 +38,9 @@ type Trial struct {
 	Kept      bool `json:"-"` // it was judged before
 }
 
-// Trials makes a problem's cases ready. The error is as of Submit.
-func (j *Judge) Trials(ctx context.Context, p *problems.Problem) (*Trials, error) {
+// Trials makes a problem's cases ready. Machine names what verdicts depend on besides, such as an engine and its images: what is kept is
+// found again only by the same. The error is as of Submit.
+func (j *Judge) Trials(ctx context.Context, p *problems.Problem, machine string) (*Trials, error) {
 	t := &Trials{judge: j, problem: p}
 	for c, err := range j.Prepared(ctx, p) {
 		if err != nil {
@@ -51,7 +54,7 @@ func (j *Judge) Trials(ctx context.Context, p *problems.Problem) (*Trials, error
 	if err != nil {
 		return nil, err
 	}
-	parts := []string{string(about), p.Script.Source()}
+	parts := []string{machine, string(about), p.Script.Source()}
 	if p.Reference != nil { // whose plans and costs may be what is compared with
 		parts = append(parts, string(p.Reference.Source))
 	}
@@ -86,7 +89,7 @@ func (b *Bench) Close() { b.seat.leave() }
 // Judge judges a source, or looks up what came of it before. The error is as of Submit.
 func (b *Bench) Judge(ctx context.Context, source []byte) (Trial, error) {
 	key := Key("trial/v1", b.digest, string(source))
-	if kept, ok := b.judge.Cache.Get(key); ok {
+	if kept, ok := b.judge.Cache.Get(key); ok && !b.Fresh {
 		var t Trial
 		if json.Unmarshal(kept.Bytes(), &t) == nil && t.Verdict != "" {
 			t.Kept = true

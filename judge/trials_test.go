@@ -28,7 +28,7 @@ func TestTrials(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	trials, err := j.Trials(t.Context(), p)
+	trials, err := j.Trials(t.Context(), p, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -58,6 +58,14 @@ func TestTrials(t *testing.T) {
 		if len(ran) > step.runs || step.runs == 1 && ran[0] != step.first {
 			t.Errorf("%s: ran %v", step.source, ran)
 		}
+	}
+	if other, err := j.Trials(t.Context(), p, "another machine"); err != nil || other.Digest() == trials.Digest() {
+		t.Errorf("what one machine keeps another finds: %v", err)
+	}
+	trials.Fresh = true
+	ran, bad = nil, last
+	if got, err := bench.Judge(t.Context(), []byte("right")); err != nil || got.Kept || got.Verdict != WrongAnswer {
+		t.Errorf("what is to be fresh is %+v %v", got, err)
 	}
 	bench.Close()
 	if f.open != 0 {

@@ -23,6 +23,7 @@ type verifyOptions struct {
 	noCache bool
 	jobs    int
 	repeat  int
+	mutants bool
 }
 
 func (a *app) verifyCommand() *cobra.Command {
@@ -37,6 +38,7 @@ func (a *app) verifyCommand() *cobra.Command {
   every file in submissions/ gets a verdict that its folder allows, and the starter does not pass
   accepted submissions take at most half of the time limit, and those in time_limit_exceeded/ half as much again as it
   the verdicts are the same every time (--repeat)
+  small mistakes, made in accepted submissions, are found: at least 95 % of these mutants (not with --mutants=false)
 
 Each problem is a slug or an alias, a problem's folder, or a library's folder; without one, all problems are checked.
 What a check came to is kept in the cache folder for as long as nothing changes. docs/verify.md says more.
@@ -51,6 +53,7 @@ Exit codes: 0 nothing is wrong, 1 something is, 3 a fault of the judge's, 4 a pr
 	cmd.Flags().BoolVar(&opts.json, "json", false, "print the results as JSON ("+verify.SchemaName+"), and nothing else")
 	cmd.Flags().BoolVar(&opts.noCache, "no-cache", false, "judge and measure everything anew")
 	cmd.Flags().IntVarP(&opts.jobs, "jobs", "j", runtime.NumCPU(), "how many submissions to judge at the same time")
+	cmd.Flags().BoolVar(&opts.mutants, "mutants", true, "judge the mutants of accepted submissions too")
 	cmd.Flags().IntVar(&opts.repeat, "repeat", 1, "how often to judge each submission")
 	return cmd
 }
@@ -102,7 +105,7 @@ func (a *app) verifyWith(ctx context.Context, j *started, names []string, all bo
 	progress := a.progress()
 	begun := time.Now()
 	v := &verify.Verifier{
-		Judge: j.Judge, Jobs: opts.jobs, Repeat: opts.repeat, Machine: machine, Fresh: opts.noCache,
+		Judge: j.Judge, Jobs: opts.jobs, Repeat: opts.repeat, Machine: machine, Fresh: opts.noCache, Mutants: opts.mutants,
 		Watch: func(p verify.Progress) { progress.say(verifyLine(p, time.Since(begun))) },
 	}
 	results, err := v.Verify(ctx, slugs)
@@ -124,7 +127,7 @@ func (a *app) verifyWith(ctx context.Context, j *started, names []string, all bo
 func verifyLine(p verify.Progress, took time.Duration) string {
 	const width = 24
 	full := width * p.Done / max(p.Total, 1)
-	line := fmt.Sprintf("%s%s %d of %d submissions", strings.Repeat("█", full), strings.Repeat("░", width-full), p.Done, p.Total)
+	line := fmt.Sprintf("%s%s %d of %d submissions and mutants", strings.Repeat("█", full), strings.Repeat("░", width-full), p.Done, p.Total)
 	if judged := p.Done - p.Kept; judged > 0 && p.Done < p.Total {
 		left := took / time.Duration(judged) * time.Duration(p.Total-p.Done)
 		line += fmt.Sprintf(", about %v left", max(left, time.Second).Round(time.Second))

@@ -34,7 +34,7 @@ type compared struct {
 func (s *scoring) compareOne(ctx context.Context, x *Survivor, original []byte) error {
 	key := judge.Key("compared/v1", s.trials.Digest(), string(original), string(x.mutant.Source), fmt.Sprint(s.opts.Draws))
 	var c compared
-	if kept, ok := s.judge.Cache.Get(key); !ok || json.Unmarshal(kept.Bytes(), &c) != nil {
+	if kept, ok := s.judge.Cache.Get(key); !ok || s.opts.Fresh || json.Unmarshal(kept.Bytes(), &c) != nil {
 		found, tried, err := s.judge.Difference(ctx, judge.Search{
 			Problem: s.problem, Right: original, Source: x.mutant.Source, Draws: s.opts.Draws, Budget: searchBudget,
 		})

@@ -19,6 +19,11 @@ type Options struct {
 	Draws int // on how many generated inputs a survivor is compared with its original; zero for none
 	// Watch is told whenever a mutant has been judged, by one goroutine at a time; nil tells nobody.
 	Watch func(Progress)
+	// Machine names what verdicts depend on besides the problem and the solutions; what is kept is found again only by the same.
+	Machine string
+	Fresh   bool // judge again what was judged before
+	// Place is asked for before each mutant is judged, and what it gives is called after; nil asks nobody.
+	Place func(context.Context) (leave func(), err error)
 	// Equivalents are what the problem's author says; nil for nothing.
 	Equivalents *Equivalents
 }
@@ -36,6 +41,7 @@ type Score struct {
 	Equivalent int        `json:"equivalent"` // which survive, and of which the author says that they are no mistakes
 	Stillborn  int        `json:"stillborn"`
 	Survivors  []Survivor `json:"survivors"` // in the order of their files and lines
+	Judged     int        `json:"judged"`    // now; the others had been before
 	PerSecond  float64    `json:"mutants_per_second,omitempty"`
 	Faults     []error    `json:"-"` // what is wrong with what the author says of them
 }
@@ -85,9 +91,10 @@ type job struct {
 func Measure(ctx context.Context, j *judge.Judge, p *problems.Problem, solutions map[string][]byte, opts Options) (*Score, error) {
 	s := &scoring{judge: j, problem: p, opts: opts, score: &Score{Survivors: []Survivor{}}}
 	var err error
-	if s.trials, err = j.Trials(ctx, p); err != nil {
+	if s.trials, err = j.Trials(ctx, p, opts.Machine); err != nil {
 		return nil, err
 	}
+	s.trials.Fresh = opts.Fresh
 	names := slices.Sorted(maps.Keys(solutions))
 	made := make([][]Mutant, len(names))
 	err = parallel(ctx, opts.Jobs, len(names), func(ctx context.Context, b *judge.Bench, i int) (err error) {
@@ -113,8 +120,8 @@ func Measure(ctx context.Context, j *judge.Judge, p *problems.Problem, solutions
 	if err != nil {
 		return nil, err
 	}
-	if n := s.progress.Done - s.progress.Kept; n > 0 {
-		s.score.PerSecond = float64(n) / time.Since(s.started).Seconds()
+	if s.score.Judged = s.progress.Done - s.progress.Kept; s.score.Judged > 0 {
+		s.score.PerSecond = float64(s.score.Judged) / time.Since(s.started).Seconds()
 	}
 	if err := s.compare(ctx, solutions); err != nil {
 		return nil, err
@@ -144,6 +151,13 @@ func (s *scoring) mutantsOf(ctx context.Context, b *judge.Bench, name string, so
 }
 
 func (s *scoring) judgeOne(ctx context.Context, b *judge.Bench, j job) error {
+	if s.opts.Place != nil {
+		leave, err := s.opts.Place(ctx)
+		if err != nil {
+			return err
+		}
+		defer leave()
+	}
 	t, err := b.Judge(ctx, j.mutant.Source)
 	if err != nil {
 		return err

@@ -97,7 +97,7 @@ func (s *strengthening) target(ctx context.Context, submissions map[string][]byt
 			right: s.right(submissions[x.Submission]),
 		})
 	}
-	trials, err := s.judge.Trials(ctx, s.problem)
+	trials, err := s.judge.Trials(ctx, s.problem, s.opts.Machine)
 	if err != nil {
 		return err
 	}
@@ -137,7 +137,7 @@ func (s *strengthening) search(ctx context.Context, _ map[string][]byte) error {
 		return nil
 	}
 	found := make([]*judge.Difference, len(s.targets))
-	trials, err := s.judge.Trials(ctx, s.problem)
+	trials, err := s.judge.Trials(ctx, s.problem, s.opts.Machine)
 	if err != nil {
 		return err
 	}
@@ -233,7 +233,7 @@ func (s *strengthening) try(ctx context.Context, c NewCase) (kills []Target, agr
 		Name: "a new case", Group: testcases.Hidden, Hidden: true, Input: c.Input, Want: c.Want, File: path.Join(with.Dir, "problem.yaml"),
 	}}
 	again := &judge.Judge{Library: s.judge.Library, Runners: s.judge.Runners} // with a cache each would be asked once
-	uncached, err := again.Trials(ctx, &with)
+	uncached, err := again.Trials(ctx, &with, "")
 	if err != nil {
 		return nil, false, err
 	}

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"github.com/coding-judge/judge/judge"
+	"github.com/coding-judge/judge/judge/mutant"
 	"github.com/coding-judge/judge/testcases"
 )
 
@@ -23,6 +24,7 @@ const (
 	Starter    Check = "starter"    // what a learner starts from does not pass
 	Reference  Check = "reference"  // solutions agree on what is right
 	Limit      Check = "limit"      // the time limit leaves room on either side
+	Mutation   Check = "mutation"   // the cases find small mistakes in accepted submissions
 	Stable     Check = "stable"     // the verdicts are the same every time
 )
 
@@ -32,9 +34,12 @@ type Result struct {
 	OK      bool   `json:"ok"`
 	Broken  bool   `json:"broken,omitempty"` // it can't be loaded, so only its files were checked
 	// Submissions are in the order of their files.
-	Submissions []Judged  `json:"submissions"`
-	Limits      *Times    `json:"limits,omitempty"` // nil where it is broken
-	Findings    []Finding `json:"findings"`
+	Submissions []Judged `json:"submissions"`
+	Limits      *Times   `json:"limits,omitempty"` // nil where it is broken
+	// MutationScore is the share of the mutants that are mistakes which the cases kill; nil where none were judged.
+	MutationScore *float64      `json:"mutation_score,omitempty"`
+	Mutation      *mutant.Score `json:"mutation,omitempty"`
+	Findings      []Finding     `json:"findings"`
 
 	mu sync.Mutex // of the lists
 }
@@ -109,5 +114,5 @@ func (r *Result) finish() {
 }
 
 func order(c Check) int {
-	return slices.Index([]Check{Schema, Input, Statement, Reference, Submission, Starter, Limit, Stable}, c)
+	return slices.Index([]Check{Schema, Input, Statement, Reference, Submission, Starter, Limit, Stable, Mutation}, c)
 }

@@ -21,9 +21,16 @@ var (
 // always; a writer that can't show colors takes them out.
 func Text(w io.Writer, results []*Result) error {
 	var t bytes.Buffer
-	rows := [][]string{{"PROBLEM", "SUBMISSIONS", "LIMIT", "ACCEPTED", "TOO SLOW"}}
+	rows := [][]string{{"PROBLEM", "SUBMISSIONS", "LIMIT", "ACCEPTED", "TOO SLOW", "MUTANTS", "KILLED"}}
+	mutated := false
 	for _, r := range results {
 		rows = append(rows, r.row())
+		mutated = mutated || r.Mutation != nil
+	}
+	if !mutated {
+		for i := range rows {
+			rows[i] = rows[i][:len(rows[i])-2]
+		}
 	}
 	widths := make([]int, len(rows[0]))
 	for _, row := range rows {
@@ -56,8 +63,9 @@ func Text(w io.Writer, results []*Result) error {
 			wrong++
 			r.details(&t)
 		}
+		r.survivors(&t)
 	}
-	fmt.Fprintf(&t, "\n%s\n", conclusion(len(results), wrong))
+	fmt.Fprintf(&t, "\n%s%s\n", conclusion(len(results), wrong), speed(results))
 	_, err := w.Write(t.Bytes())
 	return err
 }
@@ -73,7 +81,7 @@ func conclusion(all, wrong int) string {
 // row is a problem's line of the table.
 func (r *Result) row() []string {
 	if r.Broken {
-		return []string{r.Problem, "–", "–", "–", "–"}
+		return []string{r.Problem, "–", "–", "–", "–", "–", "–"}
 	}
 	right := 0
 	for _, s := range r.Submissions {
@@ -94,7 +102,8 @@ func (r *Result) row() []string {
 			}
 		}
 	}
-	return []string{r.Problem, fmt.Sprintf("%d/%d", right, len(r.Submissions)), limit, accepted, slow}
+	mutants, killed := r.mutation()
+	return []string{r.Problem, fmt.Sprintf("%d/%d", right, len(r.Submissions)), limit, accepted, slow, mutants, killed}
 }
 
 // details says what is wrong with a problem.

@@ -24,15 +24,18 @@ type Verifier struct {
 	Machine string
 	// Fresh says that what is kept is not to be used.
 	Fresh bool
+	// Mutants says that the mutants of accepted submissions are judged too.
+	Mutants bool
 	// Watch is told whenever a submission has been judged, by one goroutine at a time; nil tells nobody.
 	Watch func(Progress)
 
 	counter
-	seats chan struct{} // one taken by each submission that is being judged
-	alone sync.RWMutex  // held for reading by each of them, and for writing by one that is measured alone
+	seats    chan struct{} // one taken by each submission that is being judged
+	mutating sync.Mutex    // held by the problem whose mutants are judged: each of them keeps cells or servers for itself
+	alone    sync.RWMutex  // held for reading by each of them, and for writing by one that is measured alone
 }
 
-// Progress says how much is done: Done of Total runs of a submission, of which Kept had been done before.
+// Progress says how much is done: Done of Total runs of a submission or mutant, as far as they are known, of which Kept had been done before.
 type Progress struct{ Done, Kept, Total int }
 
 // Verify checks problems. The results are in the order of the slugs. The error is a fault of the judge's, or *problems.UnknownError:
@@ -108,6 +111,7 @@ func (v *Verifier) check(ctx context.Context, s *subject) error {
 		v.cases,   // first: it has the reference's answers made, which all submissions need
 		v.entries, // submissions and starter
 		v.limits,
+		v.mutants,
 	} {
 		if err := step(ctx, s); err != nil {
 			return err
