@@ -108,7 +108,8 @@ func (p *Problem) checkCase(c testcases.Case) error {
 func (p *Problem) checkWant(c testcases.Case, want value.Value) error {
 	switch p.Kind {
 	case Function:
-		return nil
+		kind, _ := NodeType(p.Signature.Returns)
+		return checkNodes(kind, want)
 	case Class:
 		return p.checkResults(c, want)
 	case Stdin:
@@ -206,6 +207,10 @@ func (p *Problem) arrange(c testcases.Case, v value.Value) (value.Dict, error) {
 		arg, ok := input.Get(param.Name)
 		if !ok {
 			return nil, caseError(c, c.InputAt, "input: the argument %s is missing", param.Name)
+		}
+		kind, _ := NodeType(param.Type)
+		if err := checkNodes(kind, arg); err != nil {
+			return nil, withhold(c, caseError(c, c.InputAt, "input: the argument %s %v", param.Name, err))
 		}
 		args = append(args, value.Entry{Key: value.Str(param.Name), Value: arg})
 	}

@@ -67,12 +67,21 @@ func (p *Problem) callOf(v value.Value, first bool) (Call, error) {
 	if err == nil && len(args) != len(s.Params) {
 		err = fmt.Errorf("%s takes %d arguments, and here are %d", s, len(s.Params), len(args))
 	}
+	for i := 0; i < len(args) && err == nil; i++ {
+		kind, _ := NodeType(s.Params[i].Type)
+		if wrong := checkNodes(kind, args[i]); wrong != nil {
+			err = fmt.Errorf("%s: the argument %s %w", s, s.Params[i].Name, wrong)
+		}
+	}
 	return Call{s, args}, err
 }
 
+// Constructor is the signature of the class itself.
+func (c *ClassSpec) Constructor() Signature { return Signature{Name: c.Name, Params: c.Params} }
+
 // signature finds the constructor, which is the first call and only that, or a method.
 func (c *ClassSpec) signature(name string, first bool) (Signature, error) {
-	constructor := Signature{Name: c.Name, Params: c.Params}
+	constructor := c.Constructor()
 	switch {
 	case first && name != c.Name:
 		return Signature{}, fmt.Errorf("%q; the first call is of %s", name, constructor)
@@ -104,6 +113,12 @@ func (p *Problem) checkResults(c testcases.Case, want value.Value) error {
 	if err == nil && len(results) != len(calls) {
 		err = fmt.Errorf("has %d results for %d calls; what returns nothing, as the constructor, has null", len(results), len(calls))
 	}
+	for i := 0; i < len(calls) && err == nil; i++ {
+		kind, _ := NodeType(calls[i].Returns)
+		if wrong := checkNodes(kind, results[i]); wrong != nil {
+			err = fmt.Errorf("the result of call %d %w", i+1, wrong)
+		}
+	}
 	return err
 }
 
@@ -116,6 +131,7 @@ func (c *ClassSpec) mistakes() []mistake {
 		when(len(c.Methods) == 0, "class.methods", "is missing; a class has at least one"),
 	}
 	all = append(all, paramMistakes("class.params", c.Params)...)
+	all = append(all, c.Constructor().typeMistakes("class")...)
 	seen := map[string]bool{c.Name: true}
 	for _, m := range c.Methods {
 		all = append(all,
@@ -124,6 +140,7 @@ func (c *ClassSpec) mistakes() []mistake {
 		)
 		seen[m.Name] = true
 		all = append(all, paramMistakes("class.methods", m.Params)...)
+		all = append(all, m.typeMistakes("class.methods")...)
 	}
 	return all
 }

@@ -202,6 +202,7 @@ func (s *Signature) mistakes() []mistake {
 		when(!identifier.MatchString(s.Name), "signature.name", fmt.Sprintf("%q is not a function's name", s.Name)),
 		when(len(s.Params) == 0, "signature.params", "is missing; a function takes at least one"),
 	}
+	all = append(all, s.typeMistakes("signature")...)
 	return append(all, paramMistakes("signature.params", s.Params)...)
 }
 

@@ -5,8 +5,8 @@ spoil its own answer, which the judge compares outside.
 
 The job is a file: a length (4 bytes, native order); marshalled in so many bytes the program's header, the submission's source
 and what an earlier run compiled it to, empty if there was none; then the case's input, without which it is only compiled.
-The header's one key says what the submission is: "function" with the name of a function (input: arguments by name), "class"
-with that of a class (input: calls, see design.py), or "stdin" for a whole program (see whole.py).
+The header says what the submission is: "function" with the name of a function (input: arguments by name), "class"
+with that of a class (input: calls, see design.py), or "stdin" for a whole program (see whole.py). With "nodes" some values are linked lists or trees (see nodes.py).
 The answer is one byte that says what follows, and JSON: "A" a value (the form of package value), "E" an error, "S" an error
 of compilation. "C" says that it compiles, and what follows is the code for the next job.
 """
@@ -63,7 +63,7 @@ def run(job, answer):
         else:
             os.close(job)
             args = given(data)
-            body = encode(call(code, source, header, args)) if "function" in header else design(code, source, header, *args)
+            body = call(code, source, header, args) if "function" in header else design(code, source, header, *args)
     except SystemExit as err:
         flush()
         os._exit(status(err))
@@ -119,11 +119,18 @@ def new_module(name, source):
 
 
 def call(code, source, header, args):
+    """Calls the function; gives the JSON of what it returns."""
     space = new_module(FILE, source)
+    nodes = header.get("nodes")
+    if nodes:
+        builtins.__dict__.update(NODES)
     exec(code, space)
     function = find(space, header["function"], len(args))
     CALLED.append(function)
-    return settled(function(*args))
+    if not nodes:
+        return encode(settled(function(*args)))
+    of = nodes[header["function"]]
+    return written(of["returns"], settled(function(*build(of["params"], args, space))))
 
 
 CALLERS = [call.__code__]  # the functions here that call one of the submission's

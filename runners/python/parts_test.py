@@ -17,7 +17,7 @@ def load(*names):
 
 
 CELL = load("cell.py", "supervisor.py", "cgroup.py", "cleaner.py", "wire.py", "zygote.py", "seccomp.py")
-HARNESS = load("harness.py", "design.py", "whole.py")
+HARNESS = load("harness.py", "nodes.py", "design.py", "whole.py")
 
 
 class Files(unittest.TestCase):

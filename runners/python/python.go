@@ -33,6 +33,8 @@ var (
 	seccomp string
 	//go:embed harness.py
 	harness string
+	//go:embed nodes.py
+	nodes string
 	//go:embed design.py
 	design string
 	//go:embed whole.py
@@ -43,7 +45,7 @@ var (
 func command(idle time.Duration) []string {
 	return []string{
 		"python3", "-s", "-c", first + "\n\nmain()\n",
-		supervisor + cgroup + cleaner + wireSide, zygote + seccomp, harness + design + whole, fmt.Sprint(idle.Seconds()),
+		supervisor + cgroup + cleaner + wireSide, zygote + seccomp, harness + nodes + design + whole, fmt.Sprint(idle.Seconds()),
 	}
 }
 
@@ -77,21 +79,34 @@ type Runner struct {
 // DefaultIdle is how long a cell waits to be spoken to.
 const DefaultIdle = 10 * time.Minute
 
-// program is the header of the wire's program frame, for harness.py. One of its fields is set.
+// program is the header of the wire's program frame, for harness.py. One of its first three fields is set.
 type program struct {
 	Function string `json:"function,omitempty"`
 	Class    string `json:"class,omitempty"`
 	Stdin    bool   `json:"stdin,omitempty"`
+
+	Nodes map[string]problems.Nodes `json:"nodes,omitempty"` // by function or method, the class's own name for its constructor
 }
 
 func newProgram(p *problems.Problem) program {
 	switch p.Kind {
 	case problems.Class:
-		return program{Class: p.Class.Name}
+		all := append([]problems.Signature{p.Class.Constructor()}, p.Class.Methods...)
+		return program{Class: p.Class.Name, Nodes: nodesOf(all...)}
 	case problems.Stdin:
 		return program{Stdin: true}
 	}
-	return program{Function: p.Signature.Name}
+	return program{Function: p.Signature.Name, Nodes: nodesOf(p.Signature)}
+}
+
+func nodesOf(functions ...problems.Signature) map[string]problems.Nodes {
+	out := map[string]problems.Nodes{}
+	for _, f := range functions {
+		if n, ok := f.Nodes(); ok {
+			out[f.Name] = n
+		}
+	}
+	return out
 }
 
 // Prepare boots a cell and gives it the submission. The cell is ready before a case comes; nothing of the submission
