@@ -26,6 +26,10 @@ type Judge struct {
 	// Explain is how long a smallest counterexample is looked for; zero for not at all.
 	Explain time.Duration
 
+	// Machine names what times are measured on: what is measured is kept under it.
+	Machine string
+
+	speeds    speeds
 	measuring sync.RWMutex // held for reading by every run, and for writing by one that is measured alone
 }
 
@@ -55,6 +59,10 @@ func (j *Judge) SubmitTo(ctx context.Context, problem *problems.Problem, s Submi
 	if want := problem.Kind.Language(); s.Language != want {
 		return nil, &InputError{s.File, fmt.Sprintf("problem %s takes %s, and this is %s: submit a %s file, or name another problem with -p",
 			problem.Slug, want, s.Language, want.Ext())}
+	}
+	problem, err := j.scaled(ctx, problem)
+	if err != nil {
+		return nil, err
 	}
 
 	planning, stop := context.WithCancel(ctx)

@@ -42,7 +42,7 @@ type problemFile struct {
 }
 
 type limitsFile struct {
-	CPU       *duration      `yaml:"cpu"`
+	CPU       *cpuLimit      `yaml:"cpu"`
 	Wall      *duration      `yaml:"wall"`
 	Memory    *size          `yaml:"memory"`
 	Output    *size          `yaml:"output"`
@@ -73,9 +73,10 @@ func (s *size) UnmarshalYAML(node ast.Node) error {
 
 func (f *limitsFile) limits() Limits {
 	l := DefaultLimits()
-	if f.CPU != nil {
-		l.CPU = time.Duration(*f.CPU)
-		l.Wall = WallFor(l.CPU)
+	if f.CPU != nil && f.CPU.auto {
+		l.Auto = true
+	} else if f.CPU != nil {
+		l.setCPU(time.Duration(f.CPU.time), nil)
 	}
 	if f.Wall != nil {
 		l.Wall = time.Duration(*f.Wall)

@@ -18,7 +18,7 @@ import (
 	"github.com/coding-judge/judge/testcases"
 )
 
-//go:embed */problem.yaml */statement.md */problem.star */schema.sql */starter.* */submissions
+//go:embed */*.yaml */statement.md */problem.star */schema.sql */starter.* */submissions
 var builtin embed.FS
 
 // Library finds problems. Those of a folder given later win over those of one given earlier, and all win

@@ -77,6 +77,7 @@ func (l loader) load(slug string, cases fs.FS, casesDir string) (*Problem, []err
 		faults = keep(faults, err)
 	}
 	faults = append(faults, l.loadReferences(p, f)...)
+	faults = keep(faults, l.loadMeasured(p, f))
 	faults = keep(faults, l.loadScript(p, f))
 	readable := len(faults) == 0
 	if readable {

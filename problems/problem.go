@@ -138,6 +138,11 @@ type Limits struct {
 	OpenFiles int           // for each process
 	FileSize  int64         // of each file
 	Scratch   int64         // of all files in the scratch folder
+
+	// Auto says that CPU was not chosen but measured, on a machine on which the calibration took so long; zero where it was not
+	// measured yet. Judge scales CPU by what the calibration takes where it judges.
+	Auto        bool
+	Calibration time.Duration
 }
 
 // DefaultLimits are the limits of a problem that says nothing.

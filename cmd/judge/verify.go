@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -21,6 +22,7 @@ import (
 type verifyOptions struct {
 	json    bool
 	noCache bool
+	measure bool
 	jobs    int
 	repeat  int
 	mutants bool
@@ -52,6 +54,7 @@ Exit codes: 0 nothing is wrong, 1 something is, 3 a fault of the judge's, 4 a pr
 	}
 	cmd.Flags().BoolVar(&opts.json, "json", false, "print the results as JSON ("+verify.SchemaName+"), and nothing else")
 	cmd.Flags().BoolVar(&opts.noCache, "no-cache", false, "judge and measure everything anew")
+	cmd.Flags().BoolVar(&opts.measure, "measure", false, "measure the limits of problems with limits.cpu: auto anew, and write them beside the problems")
 	cmd.Flags().IntVarP(&opts.jobs, "jobs", "j", runtime.NumCPU(), "how many submissions to judge at the same time")
 	cmd.Flags().BoolVar(&opts.mutants, "mutants", true, "judge the mutants of accepted submissions too")
 	cmd.Flags().IntVar(&opts.repeat, "repeat", 1, "how often to judge each submission")
@@ -98,14 +101,15 @@ func (a *app) verifyWith(ctx context.Context, j *started, names []string, all bo
 	if err != nil {
 		return nil, err
 	}
-	machine, err := a.machine()
+	program, err := programDigest()
 	if err != nil {
 		return nil, err
 	}
 	progress := a.progress()
 	begun := time.Now()
 	v := &verify.Verifier{
-		Judge: j.Judge, Jobs: opts.jobs, Repeat: opts.repeat, Machine: machine, Fresh: opts.noCache, Mutants: opts.mutants,
+		Judge: j.Judge, Jobs: opts.jobs, Repeat: opts.repeat, Machine: a.machine() + program, Fresh: opts.noCache || opts.measure,
+		Measure: opts.measure, Mutants: opts.mutants,
 		Watch: func(p verify.Progress) { progress.say(verifyLine(p, time.Since(begun))) },
 	}
 	results, err := v.Verify(ctx, slugs)
@@ -173,13 +177,20 @@ func folder(arg string) (library string, slugs []string, ok bool) {
 	return filepath.Join(arg, "..", ".."), []string{filepath.Base(dir)}, true
 }
 
-// machine names what times are measured on: the processor, what boots cells and of which images, and this program itself.
-func (a *app) machine() (string, error) {
-	program, err := os.Executable()
+// machine names what times are measured on: the processor, what boots cells and of which images.
+func (a *app) machine() string {
+	sql := sha256.Sum256([]byte(string(a.config.SQL.DSN)))
+	return fmt.Sprintf("%s %d %s %s %v %v %s %x ", processor(), runtime.NumCPU(), a.config.Engine, a.config.Docker.Runtime,
+		a.config.Images.Python, a.config.Images.Postgres, a.config.SQL.Bindir, sql)
+}
+
+// programDigest tells this program from any other.
+func programDigest() (string, error) {
+	file, err := os.Executable()
 	if err != nil {
 		return "", fmt.Errorf("find this program: %w", err)
 	}
-	f, err := os.Open(program)
+	f, err := os.Open(file)
 	if err != nil {
 		return "", fmt.Errorf("read this program: %w", err)
 	}
@@ -188,9 +199,7 @@ func (a *app) machine() (string, error) {
 	if _, err := io.Copy(h, f); err != nil {
 		return "", fmt.Errorf("read this program: %w", err)
 	}
-	sql := sha256.Sum256([]byte(string(a.config.SQL.DSN)))
-	return fmt.Sprintf("%x %s %d %s %s %v %v %s %x", h.Sum(nil), processor(), runtime.NumCPU(), a.config.Engine, a.config.Docker.Runtime,
-		a.config.Images.Python, a.config.Images.Postgres, a.config.SQL.Bindir, sql), nil
+	return hex.EncodeToString(h.Sum(nil)), nil
 }
 
 // processor is what Linux calls it.

@@ -35,7 +35,7 @@ func (a *app) judge(ctx context.Context) (*started, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &started{Judge: &judge.Judge{Library: lib, Cache: judge.Cache{Dir: a.config.Cache, Size: a.config.cacheBytes}, Explain: a.config.Explain.Budget}}
+	s := &started{Judge: &judge.Judge{Library: lib, Cache: judge.Cache{Dir: a.config.Cache, Size: a.config.cacheBytes}, Explain: a.config.Explain.Budget, Machine: a.machine()}}
 	engine, err := a.openEngine(ctx)
 	if errors.Is(err, runners.ErrUnavailable) { // to be said to a submission that needs one
 		s.Runners = map[problems.Language]runners.Runner{problems.Python: missing{err}, problems.SQL: missing{err}}

@@ -35,8 +35,7 @@ type Times struct {
 // raised is the problem with a limit that is higher by the margin.
 func raised(p *problems.Problem) *problems.Problem {
 	q := *p
-	q.Limits.CPU = Raised(p.Limits.CPU)
-	q.Limits.Wall = max(q.Limits.Wall, problems.WallFor(q.Limits.CPU))
+	q.Limits = p.Limits.Within(Raised(p.Limits.CPU))
 	return &q
 }
 
@@ -80,7 +79,7 @@ func (v *Verifier) fast(ctx context.Context, s *subject, t *Times, e *entry) err
 	}
 	if 2*took > t.CPU {
 		s.result.find(Limit, e.File, fmt.Sprintf("set limits.cpu to at least %v, or make the largest cases smaller", Fit(duration(took))),
-			"takes %s, which is more than half of the limit, %s: on a slower day it may be too slow", seconds(took), seconds(t.CPU))
+			"takes %s, which is more than half of the limit, %s: on a slower day it may be too slow", shownTime(took), shownTime(t.CPU))
 	}
 	return nil
 }
@@ -107,7 +106,7 @@ func (v *Verifier) tooSlow(ctx context.Context, s *subject, t *Times, e *entry) 
 	}
 	if !more {
 		s.result.find(Limit, e.File, "make the largest cases larger, so that slow solutions are slower, or limits.cpu smaller",
-			"takes %s, which is less than %s, half as much again as the limit: on a faster machine it may be accepted", seconds(took), seconds(ms(Raised(duration(t.CPU)))))
+			"takes %s, which is less than %s, half as much again as the limit: on a faster machine it may be accepted", shownTime(took), shownTime(ms(Raised(duration(t.CPU)))))
 	}
 	return nil
 }
@@ -129,4 +128,10 @@ func ms(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
 
 func duration(ms float64) time.Duration { return time.Duration(ms * float64(time.Millisecond)) }
 
-func seconds(ms float64) string { return fmt.Sprintf("%.3g s", ms/1000) }
+// shownTime writes a time with three digits: 2.51 s, 340 ms.
+func shownTime(ms float64) string {
+	if ms < 1000 {
+		return fmt.Sprintf("%.3g ms", ms)
+	}
+	return fmt.Sprintf("%.3g s", ms/1000)
+}

@@ -5,6 +5,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/coding-judge/judge/judge"
 	"github.com/coding-judge/judge/problems"
@@ -16,6 +17,8 @@ type subject struct {
 	problem *problems.Problem
 	digest  string // of its files
 	entries []*entry
+	// calibration is what it took here, where the limit was measured just now; zero elsewhere.
+	calibration time.Duration
 }
 
 // entry is a submission that ships with a problem, its starter included.

@@ -91,12 +91,12 @@ func (r *Result) row() []string {
 	}
 	limit, accepted, slow := "–", "–", "–"
 	if t := r.Limits; t != nil {
-		limit = seconds(t.CPU)
+		limit = shownTime(t.CPU)
 		if t.AcceptedBy != "" {
-			accepted = seconds(t.Accepted)
+			accepted = shownTime(t.Accepted)
 		}
 		if t.SlowBy != "" {
-			slow = seconds(t.Slow)
+			slow = shownTime(t.Slow)
 			if t.SlowAtLeast {
 				slow = "≥ " + slow
 			}

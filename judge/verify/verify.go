@@ -26,6 +26,9 @@ type Verifier struct {
 	Fresh bool
 	// Mutants says that the mutants of accepted submissions are judged too.
 	Mutants bool
+	// Measure says that the limits of problems which leave them to be measured (limits.cpu: auto) are to be measured anew, and written
+	// beside them.
+	Measure bool
 	// Watch is told whenever a submission has been judged, by one goroutine at a time; nil tells nobody.
 	Watch func(Progress)
 
@@ -108,10 +111,12 @@ func (v *Verifier) open(slug string) (*subject, error) {
 // check does all that takes a cell, or time.
 func (v *Verifier) check(ctx context.Context, s *subject) error {
 	for _, step := range []func(context.Context, *subject) error{
+		v.own,
 		v.cases,   // first: it has the reference's answers made, which all submissions need
 		v.entries, // submissions and starter
 		v.limits,
 		v.mutants,
+		v.keepMeasured,
 	} {
 		if err := step(ctx, s); err != nil {
 			return err

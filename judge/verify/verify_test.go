@@ -77,7 +77,7 @@ func TestVerify(t *testing.T) {
 			[]string{statement, "x\n\n    double(n=2) -> 5\n"},
 			[]string{"statement statement.md:3 it says that double(2) gives 5, and the sample sample/01 wants 4"},
 		},
-		"accepted is too near":  {[]string{accepted + "times.py", "# cpu 600ms\n"}, []string{"limit submissions/accepted/times.py takes 0.6 s, which is more than half"}},
+		"accepted is too near":  {[]string{accepted + "times.py", "# cpu 600ms\n"}, []string{"limit submissions/accepted/times.py takes 600 ms, which is more than half"}},
 		"too slow is too near":  {[]string{slow + "counting.py", "# cpu 1400ms\n"}, []string{"limit submissions/time_limit_exceeded/counting.py takes 1.4 s, which is less than 1.5 s"}},
 		"too slow is accepted":  {[]string{slow + "counting.py", "# cpu 900ms\n"}, []string{"submission submissions/time_limit_exceeded/counting.py got accepted"}},
 		"a fault of the author": {[]string{at + "problem.yaml", strings.Replace(double[at+"problem.yaml"], "exact", "checker", 1), at + "problem.star", "def check(input, want, got):\n    return got.nothing\n"}, []string{"/problem.star:2 int has no"}},
@@ -191,6 +191,34 @@ func TestFault(t *testing.T) {
 	}
 	if _, err := v.Verify(t.Context(), []string{"doubel"}); err == nil || !strings.Contains(err.Error(), "did you mean double") {
 		t.Error(err)
+	}
+}
+
+// A limit that is left to be measured is twice what the slowest right solution takes, and kept beside the problem.
+func TestMeasure(t *testing.T) {
+	t.Parallel()
+	auto := strings.Replace(double[at+"problem.yaml"], "cpu: 1s", "cpu: auto", 1)
+	v, _ := verifier(t, with(at+"problem.yaml", auto, accepted+"times.py", "def double(n): return 2 * n # cpu 1310ms\n"))
+	r := check(t, v)
+	if len(r.Findings) != 1 || !strings.Contains(r.Findings[0].Message, "the limit that was measured, 2.7s, is kept nowhere") || r.Limits.CPU != 2700 {
+		t.Errorf("not kept: %+v", r)
+	}
+	v.Measure = true
+	if r := check(t, v); !r.OK {
+		t.Errorf("kept: %+v", r)
+	}
+	v.Measure = false
+	if r := check(t, v); !r.OK || r.Limits.CPU != 2700 {
+		t.Errorf("found again: %+v", r)
+	}
+	p, err := v.Judge.Library.Load("double")
+	if err != nil || p.Limits.CPU != 2700*time.Millisecond || p.Limits.Calibration == 0 {
+		t.Errorf("%+v %v", p.Limits, err)
+	}
+	folder, _ := v.Judge.Library.Folder("double")
+	write(t, folder, map[string]string{"submissions/time_limit_exceeded/counting.py": "# cpu 3s"})
+	if r := check(t, v); len(r.Findings) != 1 || r.Findings[0].Check != verify.Limit {
+		t.Errorf("too near: %+v", r)
 	}
 }
 
