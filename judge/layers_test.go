@@ -40,11 +40,12 @@ var layers = map[string][]string{
 	"judge":          {"testcases", "testcases/value", "problems", "problems/script", "runners", "judge/compare", "judge/smallest"},
 	"judge/report":   {"judge", "judge/compare"},
 	"judge/jsonl":    {"testcases", "testcases/value", "problems", "runners"},
+	"judge/skeleton": {},
 	"judge/mutant":   {"testcases", "testcases/value", "problems", "runners", "judge"},
 	"judge/verify":   {"testcases", "testcases/value", "problems", "problems/script", "runners", "judge", "judge/compare", "judge/mutant"},
 	"cmd/judge": {
 		"testcases", "testcases/value", "problems", "runners", "runners/cell", "runners/cell/docker", "runners/cell/native",
-		"runners/python", "runners/sql", "runners/sql/server", "judge", "judge/report", "judge/jsonl", "judge/mutant", "judge/verify",
+		"runners/python", "runners/sql", "runners/sql/server", "judge", "judge/report", "judge/jsonl", "judge/skeleton", "judge/mutant", "judge/verify",
 	},
 
 	"runners/cell/celltest":          {"runners", "runners/cell", "runners/cell/wire"},

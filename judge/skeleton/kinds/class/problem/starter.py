@@ -1,0 +1,9 @@
+class CLASS:
+    def __init__(self, room: int):
+        ...
+
+    def add(self, item: int) -> bool:
+        ...
+
+    def take(self) -> int:
+        ...

@@ -1,0 +1,9 @@
+create function FUNCTION(counter text) returns boolean
+language plpgsql as $$
+declare
+  old integer;
+begin
+  select value into old from counters where name = counter for update;
+  update counters set value = old + 1 where name = counter;
+  return found;
+end $$;

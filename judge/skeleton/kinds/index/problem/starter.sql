@@ -1,0 +1,2 @@
+-- Create the indexes that the query needs.
+create index on events (at);

@@ -1,0 +1,2 @@
+-- Is unique, but does not lead to the events of one device.
+create unique index on events (at, device);

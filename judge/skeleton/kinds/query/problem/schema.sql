@@ -1,0 +1,4 @@
+create table readings (
+  sensor text not null,
+  value  integer
+);

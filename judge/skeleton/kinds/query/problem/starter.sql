@@ -1,0 +1,2 @@
+select sensor, value
+from readings

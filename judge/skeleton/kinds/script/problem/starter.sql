@@ -1,0 +1,5 @@
+begin;
+
+-- Move the tasks that are done.
+
+commit;

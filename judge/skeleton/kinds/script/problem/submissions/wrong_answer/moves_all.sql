@@ -1,0 +1,2 @@
+insert into archive (id, title) select id, title from tasks;
+delete from tasks;
