@@ -44,7 +44,7 @@ func compareAnswer(ctx context.Context, p *problems.Problem, c testcases.Case, o
 		case problems.Class:
 			diff, err = compareCalls(p, c, want, got)
 		case problems.Stdin:
-			diff, err = comparePrinted(p.Compare, want, got)
+			diff, err = comparePrinted(p.CompareOf(c), want, got)
 		default:
 			diff, err = compareReturned(p.Compare, want, got)
 		}

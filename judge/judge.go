@@ -6,6 +6,7 @@ package judge
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sync"
 	"time"
@@ -71,6 +72,8 @@ func (j *Judge) SubmitTo(ctx context.Context, problem *problems.Problem, s Submi
 	defer stop()
 	cell := &seat{runner: j.Runners[s.Language], problem: problem, source: s.Source}
 	defer cell.leave()
+	answers := &assessor{judge: j, problem: problem}
+	defer answers.close()
 
 	report := newReport(problem, s)
 	var failed *failure       // the first
@@ -104,9 +107,17 @@ func (j *Judge) SubmitTo(ctx context.Context, problem *problems.Problem, s Submi
 		if !c.Hidden {
 			shown = &c
 		}
-		diff, err := compareAnswer(ctx, problem, c, outcome)
-		if err != nil {
+		diff, err := answers.assess(ctx, c, outcome)
+		if ctx.Err() != nil {
+			return nil, context.Cause(ctx)
+		}
+		var broken *testcases.FileError
+		if errors.As(err, &broken) {
 			return nil, err
+		}
+		if err != nil {
+			report.fault(problem, i, err)
+			return report, err
 		}
 		report.add(caseReport(problem, s, c, outcome, diff))
 		if failed == nil && Decide(outcome, diff, problem.Limits) != Accepted {

@@ -24,6 +24,7 @@ var layers = map[string][]string{
 	"problems/rng":    {},
 	"problems/data":   {"testcases/value", "problems/rng"},
 	"problems/script": {"testcases", "testcases/value", "problems/rng"},
+	"problems/kattis": {"testcases", "testcases/value", "problems"},
 	"problems":        {"testcases", "testcases/value", "problems/data", "problems/script"},
 
 	"runners":             {"testcases", "testcases/value", "problems"},
@@ -44,7 +45,7 @@ var layers = map[string][]string{
 	"judge/mutant":   {"testcases", "testcases/value", "problems", "runners", "judge"},
 	"judge/verify":   {"testcases", "testcases/value", "problems", "problems/script", "runners", "judge", "judge/compare", "judge/mutant"},
 	"cmd/judge": {
-		"testcases", "testcases/value", "problems", "runners", "runners/cell", "runners/cell/docker", "runners/cell/native",
+		"testcases", "testcases/value", "problems", "problems/kattis", "runners", "runners/cell", "runners/cell/docker", "runners/cell/native",
 		"runners/python", "runners/sql", "runners/sql/server", "judge", "judge/report", "judge/jsonl", "judge/skeleton", "judge/mutant", "judge/verify",
 	},
 

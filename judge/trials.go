@@ -50,6 +50,7 @@ func (j *Judge) Trials(ctx context.Context, p *problems.Problem, machine string)
 	}
 	about, err := json.Marshal([]any{
 		p.Kind, p.Signature, p.Schema, p.Probes, p.Concurrency, p.IndexTask, p.Plan, p.Compare, p.Limits,
+		p.Compares, p.Validator,
 	})
 	if err != nil {
 		return nil, err
@@ -75,16 +76,20 @@ func (t *Trials) Digest() string { return t.digest }
 // Bench is one place in which sources are judged one after the other. It serves one goroutine.
 type Bench struct {
 	*Trials
-	seat *seat
+	seat    *seat
+	answers *assessor
 }
 
 // Bench takes a place; no cell is taken before it is needed.
 func (t *Trials) Bench() *Bench {
-	return &Bench{t, &seat{runner: t.judge.Runners[t.problem.Kind.Language()], problem: t.problem}}
+	return &Bench{t, &seat{runner: t.judge.Runners[t.problem.Kind.Language()], problem: t.problem}, &assessor{judge: t.judge, problem: t.problem}}
 }
 
-// Close gives the place's cell up.
-func (b *Bench) Close() { b.seat.leave() }
+// Close gives the place's cells up.
+func (b *Bench) Close() {
+	b.seat.leave()
+	b.answers.close()
+}
 
 // Judge judges a source, or looks up what came of it before. The error is as of Submit.
 func (b *Bench) Judge(ctx context.Context, source []byte) (Trial, error) {
@@ -128,7 +133,7 @@ func (b *Bench) one(ctx context.Context, c testcases.Case) (Verdict, runners.Out
 	if err != nil {
 		return "", o, 0, err
 	}
-	diff, err := compareAnswer(ctx, b.problem, c, o)
+	diff, err := b.answers.assess(ctx, c, o)
 	return Decide(o, diff, b.problem.Limits), o, o.Wall, err
 }
 

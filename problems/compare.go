@@ -30,6 +30,7 @@ const (
 	RuleTokens    = "tokens"    // the same words, with a tolerance of numbers where there is one
 	RuleLines     = "lines"     // the same lines, but for white space at their ends
 	RuleChecker   = "checker"   // check in problem.star decides
+	RuleValidator = "validator" // a program of a package decides; judge's own problems have none
 )
 
 // TableRule says what about a table counts, under RuleRows. What a probe leaves out is as for the problem, but for OrderBy.

@@ -23,7 +23,10 @@ var builtin embed.FS
 
 // Library finds problems. Those of a folder given later win over those of one given earlier, and all win
 // over the built-in ones of the same slug.
-type Library struct{ roots []root } // in order of precedence
+type Library struct {
+	shelves []Shelf // in order of precedence, and before the folders
+	roots   []root  // the same
+}
 
 // root is a folder that holds problems/ and testcases/.
 type root struct {
@@ -59,6 +62,14 @@ type Listing struct {
 func (l *Library) List() []Listing {
 	var list []Listing
 	seen := map[string]bool{}
+	for rank, s := range l.shelves {
+		for _, p := range s.List() {
+			if !seen[p.Slug] {
+				seen[p.Slug] = true
+				list = append(list, Listing{p.Problem, p.Err, rank})
+			}
+		}
+	}
 	for rank, r := range l.roots {
 		files, _ := fs.Glob(r.problems, "*/problem.yaml")
 		for _, file := range files {
@@ -71,7 +82,7 @@ func (l *Library) List() []Listing {
 			if faults != nil {
 				p = &Problem{Slug: slug, Dir: r.loader(slug).dir}
 			}
-			list = append(list, Listing{p, errors.Join(faults...), rank})
+			list = append(list, Listing{p, errors.Join(faults...), len(l.shelves) + rank})
 		}
 	}
 	slices.SortFunc(list, func(a, b Listing) int { return cmp.Compare(a.Slug, b.Slug) })
@@ -90,6 +101,10 @@ func (l *Library) Load(slug string) (*Problem, error) {
 // LoadAll reads the problem of a slug with its cases. The errors are all that is wrong with it, as far as one mistake does not hide
 // another; the problem is whole where there are none.
 func (l *Library) LoadAll(slug string) (*Problem, []error) {
+	if s := l.shelf(slug); s != nil {
+		p, err := s.Load(slug)
+		return p, keep(nil, err)
+	}
 	r, ok := l.root(slug)
 	if !ok {
 		return nil, []error{&UnknownError{Name: slug, Candidates: l.nearest(slug)}}
@@ -103,6 +118,9 @@ func (l *Library) LoadAll(slug string) (*Problem, []error) {
 
 // Digest tells of the content of all files of a problem and of its cases, but for its submissions.
 func (l *Library) Digest(slug string) (string, error) {
+	if s := l.shelf(slug); s != nil {
+		return s.Digest(slug)
+	}
 	r, ok := l.root(slug)
 	if !ok {
 		return "", &UnknownError{Name: slug, Candidates: l.nearest(slug)}
@@ -134,10 +152,10 @@ func (l *Library) Digest(slug string) (string, error) {
 	return hex.EncodeToString(h.Sum(nil)), nil
 }
 
-// Folder is the folder on this machine that a problem is read from; false where it is built in, or not there.
+// Folder is the folder on this machine that a problem is read from; false where it is built in, on a shelf, or not there.
 func (l *Library) Folder(slug string) (string, bool) {
 	r, ok := l.root(slug)
-	if !ok || r.name == "" {
+	if !ok || r.name == "" || l.shelf(slug) != nil {
 		return "", false
 	}
 	return filepath.Join(r.name, "problems", slug), true
@@ -158,6 +176,9 @@ func (l *Library) root(slug string) (r root, ok bool) {
 
 // Submissions gives the submissions that ship with a problem by their names, each "verdict/file".
 func (l *Library) Submissions(slug string) (map[string][]byte, error) {
+	if s := l.shelf(slug); s != nil {
+		return s.Submissions(slug)
+	}
 	r, ok := l.root(slug)
 	if !ok {
 		return nil, &UnknownError{Name: slug, Candidates: l.nearest(slug)}
@@ -183,6 +204,9 @@ func (l *Library) Submissions(slug string) (map[string][]byte, error) {
 
 // File reads another file of a problem's folder; name is the file's, for messages. The error may be fs.ErrNotExist.
 func (l *Library) File(slug, file string) (data []byte, name string, err error) {
+	if l.shelf(slug) != nil {
+		return nil, "", fmt.Errorf("read %s of %s: %w", file, slug, fs.ErrNotExist)
+	}
 	r, ok := l.root(slug)
 	if !ok {
 		return nil, "", &UnknownError{Name: slug, Candidates: l.nearest(slug)}

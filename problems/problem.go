@@ -71,9 +71,12 @@ type Problem struct {
 	IndexTask         // kind index
 	Plan        *Plan // kind query: cases whose plan counts; nil for none
 	Compare     Compare
-	Limits      Limits
-	Statement   string // Markdown
-	Starter     string // what a learner starts from, in the problem's language
+	// Compares are the rules of cases that have their own, by the cases' names; only packages of other judges have such.
+	Compares  map[string]Compare
+	Validator *Validator // of RuleValidator
+	Limits    Limits
+	Statement string // Markdown
+	Starter   string // what a learner starts from, in the problem's language
 
 	// Reference is the solution whose answers are right; nil where no case asks for it.
 	Reference *Solution
@@ -85,6 +88,8 @@ type Problem struct {
 	Script *script.Program
 	Cases  []testcases.Case
 	Groups []Group // of Cases, in their order; nil where all cases are scored alike
+	// Unsupported says what a package of another judge has that this one does without.
+	Unsupported []string
 	// Dir is where the problem was read, for messages.
 	Dir string
 }

@@ -11,22 +11,34 @@ import (
 	"github.com/coding-judge/judge/judge"
 	"github.com/coding-judge/judge/judge/jsonl"
 	"github.com/coding-judge/judge/problems"
+	"github.com/coding-judge/judge/problems/kattis"
 )
 
 func (a *app) importCommand() *cobra.Command {
 	var to string
 	cmd := &cobra.Command{
 		Use:   "import FILE",
-		Short: "Make problems of the tasks of a set",
-		Long: `Make problems of the tasks of a set, in a library's folder.
+		Short: "Make problems of the tasks of a set, or keep a copy of a Kattis or ICPC package",
+		Long: `Make problems of the tasks of a set, or of a problem package, in a library's folder.
 
-FILE is a JSONL file (.jsonl, .jsonl.gz), one task a line, with tests in Python: a function check(candidate), or a list of
+A package is a folder, or a ZIP archive of one, in the package format of Kattis and the ICPC: version legacy or 2025-09. It is read
+before it is copied, and refused where it cannot be judged; docs/packages.md says what is supported. The copy has the
+package's files as they are.
+
+Otherwise FILE is a JSONL file (.jsonl, .jsonl.gz), one task a line, with tests in Python: a function check(candidate), or a list of
 assertions. The tests run once, in a cell, with the set's own solution, and become cases, so that no submission is judged by
 code in its own process. A task whose tests ask for more than an expected answer is left out, and the reason is said.`,
-		Example: `  judge import humaneval.jsonl.gz --to my-library
+		Example: `  judge import hello.zip --to my-library
+  judge submit --library my-library -p hello hello.py
+  judge import humaneval.jsonl.gz --to my-library
   judge verify --library my-library humaneval-0`,
 		Args: oneArgument("a file to import"),
-		RunE: func(cmd *cobra.Command, args []string) error { return a.importSet(cmd.Context(), args[0], to) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if kattis.Is(args[0]) {
+				return a.importPackage(args[0], to)
+			}
+			return a.importSet(cmd.Context(), args[0], to)
+		},
 	}
 	cmd.Flags().StringVar(&to, "to", "", "the library's folder, with problems/ and testcases/; it is made where it is not there")
 	_ = cmd.MarkFlagRequired("to")

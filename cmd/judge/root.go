@@ -12,8 +12,9 @@ import (
 type app struct {
 	stdout, stderr io.Writer
 	config         Config
-	configFile     string // --config
-	started        bool   // a command's own work has begun, so an error is no longer one of usage
+	configFile     string   // --config
+	packages       []string // of other judges, that were named by their paths
+	started        bool     // a command's own work has begun, so an error is no longer one of usage
 }
 
 func newApp(stdout, stderr io.Writer) *app {

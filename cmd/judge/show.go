@@ -25,6 +25,7 @@ func (a *app) showCommand() *cobra.Command {
 }
 
 func (a *app) show(name string) error {
+	name = a.problemNamed(name)
 	lib, err := a.library()
 	if err != nil {
 		return err
@@ -36,7 +37,9 @@ func (a *app) show(name string) error {
 	heading := lipgloss.NewStyle().Bold(true)
 	w := a.stdout
 	fmt.Fprintln(w, strings.TrimSpace(p.Statement))
-	fmt.Fprintf(w, "\n%s\n\n%s\n", heading.Render("Start from"), indent(p.Starter))
+	if p.Starter != "" {
+		fmt.Fprintf(w, "\n%s\n\n%s\n", heading.Render("Start from"), indent(p.Starter))
+	}
 	fmt.Fprintf(w, "\n%s\n", heading.Render("Sample cases"))
 	hidden := 0
 	for _, c := range p.Cases {
@@ -50,6 +53,7 @@ func (a *app) show(name string) error {
 		}
 	}
 	facts(w, p, hidden)
+	a.noteUnsupported(p)
 	return nil
 }
 

@@ -37,7 +37,7 @@ name or alias the file has. judge list shows both.`,
 		Args: oneArgument("a file to submit"),
 		RunE: func(cmd *cobra.Command, args []string) error { return a.submit(cmd.Context(), args[0], opts) },
 	}
-	cmd.Flags().StringVarP(&opts.problem, "problem", "p", "", "the problem that FILE solves: its slug or an alias")
+	cmd.Flags().StringVarP(&opts.problem, "problem", "p", "", "the problem that FILE solves: its slug, an alias, or a Kattis package's folder or ZIP archive")
 	cmd.Flags().BoolVar(&opts.json, "json", false, "print the report as JSON ("+judge.Schema+"), and nothing else")
 	cmd.Flags().BoolVar(&opts.plan, "plan", false, "show how PostgreSQL executes the queries on the last sample case that ran")
 	cmd.Flags().Bool("all", false, "run all cases, not only up to the first that fails")
@@ -63,7 +63,7 @@ func (a *app) submit(ctx context.Context, file string, opts submitOptions) error
 	if err != nil {
 		return err
 	}
-	s.Problem, s.All, s.Plan = opts.problem, a.config.All, opts.plan
+	s.Problem, s.All, s.Plan = a.problemNamed(opts.problem), a.config.All, opts.plan
 
 	j, err := a.judge(ctx)
 	if err != nil {
@@ -71,7 +71,12 @@ func (a *app) submit(ctx context.Context, file string, opts submitOptions) error
 	}
 	progress := a.progress()
 	j.Watch = progress.show
-	r, err := j.Submit(ctx, s)
+	var r *judge.Report
+	p, err := j.Library.Find(s.Problem, s.File, s.Source)
+	if err == nil {
+		a.noteUnsupported(p)
+		r, err = j.SubmitTo(ctx, p, s)
+	}
 	progress.clear()
 	if r != nil && (opts.json || r.Engine != "") { // for a person, the error alone says that nothing ran
 		write := report.Text

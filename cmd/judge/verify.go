@@ -67,6 +67,10 @@ func (a *app) verify(ctx context.Context, args []string, opts verifyOptions) err
 	}
 	var names []string
 	for _, arg := range args {
+		if name := a.problemNamed(arg); name != arg {
+			names = append(names, name)
+			continue
+		}
 		dir, only, ok := folder(arg)
 		if !ok {
 			names = append(names, arg)

@@ -19,7 +19,7 @@ func (a *app) library() (*problems.Library, error) {
 	if err != nil {
 		return nil, usageError{err}
 	}
-	return lib, nil
+	return lib, a.shelve(lib)
 }
 
 // started is a judge with all that was started for it.

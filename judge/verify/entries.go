@@ -149,6 +149,8 @@ func (s *subject) verdict(e *entry) {
 		}
 		return
 	}
+	missed := unmet(s.problem, r, e.expected)
+	ok = ok && missed == ""
 	s.result.add(Judged{File: e.File, Allowed: e.allowed, Verdict: r.Verdict, OK: ok, CPU: longest(r)})
 	if ok {
 		return
@@ -159,6 +161,10 @@ func (s *subject) verdict(e *entry) {
 		advice = "add a case that it fails, for no case tells it from a right solution; or move it to submissions/accepted/"
 	case e.right():
 		advice = "mend the solution, or the case, or the limits"
+	}
+	if missed != "" {
+		s.result.find(Submission, e.File, "mend it, or what submissions.yaml or its folder says of it", "%s", missed)
+		return
 	}
 	s.result.find(Submission, e.File, advice, "got %s, and %s allows %s%s",
 		r.Verdict, path.Base(path.Dir(e.File)), joined(e.allowed), where(r))

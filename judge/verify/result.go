@@ -40,6 +40,7 @@ type Result struct {
 	MutationScore *float64      `json:"mutation_score,omitempty"`
 	Mutation      *mutant.Score `json:"mutation,omitempty"`
 	Findings      []Finding     `json:"findings"`
+	Unsupported   []string      `json:"unsupported,omitempty"` // of a package of another judge: what in it was not looked at
 
 	mu sync.Mutex // of the lists
 }

@@ -26,13 +26,16 @@ type entry struct {
 	judge.Submission
 	allowed []judge.Verdict // any but accepted for a starter
 	starter bool
-	reports []*judge.Report // one a round
-	raised  *judge.Report   // under a limit that is higher by the margin; of submissions that are to be too slow
+	// Of a package's submission: what is expected, and whether it is there to be too slow.
+	expected []problems.Expectation
+	tooSlow  bool
+	reports  []*judge.Report // one a round
+	raised   *judge.Report   // under a limit that is higher by the margin; of submissions that are to be too slow
 }
 
 // slow says that a submission is there to be too slow.
 func (e *entry) slow() bool {
-	return len(e.allowed) == 1 && e.allowed[0] == judge.TimeLimitExceeded
+	return e.tooSlow || len(e.allowed) == 1 && e.allowed[0] == judge.TimeLimitExceeded
 }
 
 // right says that a submission is there to be accepted.

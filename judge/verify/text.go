@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"charm.land/lipgloss/v2"
+
+	"github.com/coding-judge/judge/judge"
 )
 
 var (
@@ -64,6 +66,9 @@ func Text(w io.Writer, results []*Result) error {
 			r.details(&t)
 		}
 		r.survivors(&t)
+	}
+	for _, r := range results {
+		r.unsupported(&t)
 	}
 	fmt.Fprintf(&t, "\n%s%s\n", conclusion(len(results), wrong), speed(results))
 	_, err := w.Write(t.Bytes())
@@ -123,6 +128,17 @@ func (r *Result) details(t *bytes.Buffer) {
 		if f.Advice != "" {
 			block(t, "→ "+f.Advice)
 		}
+	}
+}
+
+// unsupported says what in a package was not looked at.
+func (r *Result) unsupported(t *bytes.Buffer) {
+	if len(r.Unsupported) == 0 {
+		return
+	}
+	fmt.Fprintf(t, "\n%s\n", bold.Render(r.Problem+": not supported, and passed over"))
+	for _, what := range r.Unsupported {
+		fmt.Fprintf(t, "  %s %s\n", faint.Render("–"), judge.Clean(what))
 	}
 }
 

@@ -104,7 +104,16 @@ func (v *Verifier) open(slug string) (*subject, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.collect(files)
+	expected, err := v.Judge.Library.Expected(slug)
+	if err != nil {
+		return nil, err
+	}
+	s.result.Unsupported = p.Unsupported
+	if expected != nil {
+		s.foreign(files, expected)
+	} else {
+		s.collect(files)
+	}
 	return s, nil
 }
 

@@ -1,0 +1,75 @@
+"""Runs a package's validator on what a submission printed. It is itself run as a whole program, in a cell of its own, once for
+each case: validator.go calls serve() with the validator's files, and says in what form a case comes and an answer goes.
+
+The validator is a process of its own, so that however it ends, this one tells of it.
+"""
+import base64
+import json
+import os
+import runpy
+import sys
+import traceback
+
+FEEDBACK = {"judgemessage.txt": 16384, "teammessage.txt": 4096, "score.txt": 256, "score_multiplier.txt": 256, "nextpass.in": 1}
+
+
+def serve(program):
+    program = json.loads(program)
+    data = sys.stdin.buffer.read()
+    head, _, data = data.partition(b"\n")
+    case = json.loads(head)
+    root = os.getcwd()
+    at = 0
+    for name, size in zip(["case.in", "case.ans", "output"], case["sizes"]):
+        write(os.path.join(root, name), data[at : at + size])
+        at += size
+    for name, content in program["files"].items():
+        write(os.path.join(root, "validator", name), base64.b64decode(content))
+    for folder in "feedback", "work":
+        os.mkdir(os.path.join(root, folder))
+    pid = os.fork()
+    if pid == 0:
+        arguments = [os.path.join(root, name) for name in ("case.in", "case.ans", "feedback/")] + case["flags"]
+        os._exit(judge(root, os.path.join(root, "validator", program["main"]), arguments))
+    _, status = os.waitpid(pid, 0)
+    result = {name: said(os.path.join(root, "feedback", name), most) for name, most in FEEDBACK.items()}
+    result["exit"] = os.waitstatus_to_exitcode(status)
+    json.dump(result, sys.stdout)
+
+
+def write(name, content):
+    os.makedirs(os.path.dirname(name), exist_ok=True)
+    with open(name, "wb") as f:
+        f.write(content)
+
+
+def judge(root, main, arguments):
+    """Becomes the validator; gives its exit status."""
+    os.dup2(os.open(os.path.join(root, "output"), os.O_RDONLY), 0)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    sys.stdin = open(0, encoding="utf-8", errors="surrogateescape")
+    sys.stdout = open(1, "w")
+    sys.argv = [main, *arguments]
+    sys.path.insert(0, os.path.dirname(main))
+    os.chdir(os.path.join(root, "work"))
+    try:
+        runpy.run_path(main, run_name="__main__")
+        return 0
+    except SystemExit as end:
+        if end.code is None or isinstance(end.code, int):
+            return (end.code or 0) & 0xFF
+        print(end.code, file=sys.stderr)
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        sys.stderr.flush()
+    return 1
+
+
+def said(name, most):
+    """What a file of the validator's says; None where there is none."""
+    try:
+        with open(name, "rb") as f:
+            return f.read(most).decode("utf-8", "replace")
+    except OSError:
+        return None

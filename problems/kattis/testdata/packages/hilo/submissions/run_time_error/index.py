@@ -1,0 +1,3 @@
+limit = int(input())
+print(limit // 2, flush=True)
+print([][0])
