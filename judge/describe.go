@@ -127,7 +127,7 @@ func describeSample(p *problems.Problem, c testcases.Case, o runners.Outcome, d 
 	s := showInput(p, c)
 	s.Stdout, s.Stderr = Clean(clip(o.Stdout)), Clean(clip(o.Stderr))
 	if d != nil {
-		s.Expected, s.Got, s.Missing, s.Extra, s.Why = d.Expected, d.Got, d.Missing, d.Extra, c.Explanation
+		s.Expected, s.Got, s.Missing, s.Extra, s.Why = d.Expected, d.Got, d.Missing, d.Extra, Clean(c.Explanation)
 	}
 	switch {
 	case p.Kind == problems.Class && d != nil:
@@ -143,7 +143,7 @@ func describeSample(p *problems.Problem, c testcases.Case, o runners.Outcome, d 
 // ShowSample shows a sample case by itself: its input, the expected answer and why it is that.
 func ShowSample(p *problems.Problem, c testcases.Case) *Sample {
 	s := showInput(p, c)
-	s.Why = c.Explanation
+	s.Why = Clean(c.Explanation)
 	want, err := value.ParseJSON(c.Want.Bytes())
 	switch {
 	case err != nil: // there is none: a checker or the reference decides

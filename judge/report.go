@@ -94,7 +94,7 @@ type NamedTable struct {
 
 func newReport(p *problems.Problem, s Submission) *Report {
 	r := &Report{
-		Schema: Schema, Problem: p.Slug, Name: p.Name, File: Clean(s.File), Language: s.Language, Cases: []CaseReport{},
+		Schema: Schema, Problem: p.Slug, Name: Clean(p.Name), File: Clean(s.File), Language: s.Language, Cases: []CaseReport{},
 		Limits: LimitsReport{ms(p.Limits.CPU), ms(p.Limits.Wall), p.Limits.Memory >> 10, p.Limits.Output >> 10},
 	}
 	for _, c := range p.Cases {

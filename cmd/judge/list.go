@@ -7,6 +7,8 @@ import (
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
+
+	"github.com/coding-judge/judge/judge"
 )
 
 func (a *app) listCommand() *cobra.Command {
@@ -32,7 +34,7 @@ func (a *app) list() error {
 			broken = append(broken, p.Err)
 			continue
 		}
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\n", p.Slug, p.Kind.Language(), p.Difficulty, p.Name, strings.Join(p.Aliases, " "))
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\n", p.Slug, p.Kind.Language(), p.Difficulty, judge.Clean(p.Name), strings.Join(p.Aliases, " "))
 	}
 	if err := w.Flush(); err != nil {
 		return fmt.Errorf("write list: %w", err)

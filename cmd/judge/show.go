@@ -36,9 +36,9 @@ func (a *app) show(name string) error {
 	}
 	heading := lipgloss.NewStyle().Bold(true)
 	w := a.stdout
-	fmt.Fprintln(w, strings.TrimSpace(p.Statement))
+	fmt.Fprintln(w, judge.Clean(strings.TrimSpace(p.Statement)))
 	if p.Starter != "" {
-		fmt.Fprintf(w, "\n%s\n\n%s\n", heading.Render("Start from"), indent(p.Starter))
+		fmt.Fprintf(w, "\n%s\n\n%s\n", heading.Render("Start from"), indent(judge.Clean(p.Starter)))
 	}
 	fmt.Fprintf(w, "\n%s\n", heading.Render("Sample cases"))
 	hidden := 0
