@@ -34,8 +34,8 @@ build: ## bin/judge, one static file
 bench: setup ## the benchmarks, as a table in docs/bench.md
 	scripts/bench
 
-stability: setup ## judge all that ships 200 times on a busy machine (hours)
-	JUDGE_ROUNDS=$${JUDGE_ROUNDS:-200} JUDGE_REQUIRE_CONTAINERS=1 go test -count=1 -timeout 24h -run TestShippedProblems ./cmd/judge
+stability: setup build ## judge all that ships 200 times, two submissions for each core at a time (hours; goes on where it was ended)
+	bin/judge verify --mutants=false --repeat $${JUDGE_ROUNDS:-200} --jobs $$((2 * $$(nproc)))
 
 setup: ## install what is missing: an engine, images (JUDGE_SETUP=none forbids it)
 	scripts/setup
