@@ -49,7 +49,7 @@ func (j *Judge) Trials(ctx context.Context, p *problems.Problem, machine string)
 		t.cases = append(t.cases, c)
 	}
 	about, err := json.Marshal([]any{
-		p.Kind, p.Signature, p.Schema, p.Probes, p.Concurrency, p.IndexTask, p.Plan, p.Compare, p.Limits,
+		p.Kind, p.Signature, p.Class, p.Schema, p.Probes, p.Concurrency, p.IndexTask, p.Plan, p.Compare, p.Limits,
 		p.Compares, p.Validator,
 	})
 	if err != nil {

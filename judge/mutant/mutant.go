@@ -36,10 +36,10 @@ type edit struct {
 	text       string
 }
 
-// Make makes the mutants of a source, each text once. The runner is the language's own; it serves Python alone.
-func Make(ctx context.Context, runner runners.Runner, language problems.Language, source []byte) ([]Mutant, error) {
-	if language == problems.Python {
-		return makePython(ctx, runner, source)
+// Make makes the mutants of a source, each text once. The runner is that of the kind's language; it serves Python alone.
+func Make(ctx context.Context, runner runners.Runner, kind problems.Kind, source []byte) ([]Mutant, error) {
+	if kind.Language() == problems.Python {
+		return makePython(ctx, runner, kind, source)
 	}
 	return apply(source, sqlEdits(string(source))), nil
 }

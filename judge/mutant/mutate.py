@@ -27,10 +27,11 @@ BETWEEN = re.compile(rb"(?:[\s()\\]|#[^\n]*)*")  # what may stand around an oper
 OPERATOR = re.compile(rb"not\s+in\b|is\s+not\b|[a-z]+|[-+*/%<>=!&|^@]+")
 
 
-def mutants(source, most):
+def mutants(source, most, program):
+    """At most so many; a program is run, and anything else is loaded."""
     data = source.encode()
     known = fingerprint(compile(data, "source", "exec", dont_inherit=True))
-    edits = Edits(data)
+    edits = Edits(data, program)
     edits.visit(ast.parse(data))
     out, seen = [], {data}
     for operator, start, end, text in sorted(edits.found, key=lambda e: e[1]):
@@ -56,8 +57,8 @@ def fingerprint(code):
 
 
 class Edits(ast.NodeVisitor):
-    def __init__(self, data):
-        self.data, self.found = data, []
+    def __init__(self, data, program):
+        self.data, self.program, self.found = data, program, []
         self.flags = set()  # constants that are dropped with their keyword, which says the same as their opposite
         self.starts = [0]
         for line in data.split(b"\n"):
@@ -222,8 +223,12 @@ class Edits(ast.NodeVisitor):
             self.add("statement", start, end, b"pass")
 
     def visit_If(self, node):
-        if not (isinstance(node.test, ast.Compare) and getattr(node.test.left, "id", "") == "__name__"):
-            self.generic_visit(node)  # what is there for a script alone does not run here
+        if isinstance(node.test, ast.Compare) and getattr(node.test.left, "id", "") == "__name__":
+            for statement in node.body if self.program else ():
+                self.statement(statement)
+                self.visit(statement)
+            return
+        self.generic_visit(node)
 
     def visit_FunctionDef(self, node):
         self.defaults(node.args)

@@ -18,17 +18,20 @@ var mutate []byte
 // mutating is the problem that mutate.py is a submission to.
 var mutating = &problems.Problem{
 	Slug: "mutants", Kind: problems.Function, Limits: problems.DefaultLimits(),
-	Signature: problems.Signature{Name: "mutants", Params: []problems.Param{{Name: "source", Type: "str"}, {Name: "most", Type: "int"}}},
+	Signature: problems.Signature{Name: "mutants", Params: []problems.Param{
+		{Name: "source", Type: "str"}, {Name: "most", Type: "int"}, {Name: "program", Type: "bool"},
+	}},
 }
 
 // makePython has the source taken apart in a cell: Python's own parser has had its faults, and the source is anybody's.
-func makePython(ctx context.Context, runner runners.Runner, source []byte) ([]Mutant, error) {
+func makePython(ctx context.Context, runner runners.Runner, kind problems.Kind, source []byte) ([]Mutant, error) {
 	session, err := runner.Prepare(ctx, mutating, mutate)
 	if err != nil {
 		return nil, err
 	}
 	input := value.AppendJSON(nil, value.Dict{
 		{Key: value.Str("source"), Value: value.Str(source)}, {Key: value.Str("most"), Value: value.Int(maxMutants)},
+		{Key: value.Str("program"), Value: value.Bool(kind == problems.Stdin)},
 	})
 	o, err := session.Run(ctx, testcases.Case{Name: "mutants", Input: testcases.NewBlob(input)})
 	if err = errors.Join(err, session.Close()); err != nil {

@@ -146,8 +146,8 @@ func (s *scoring) mutantsOf(ctx context.Context, b *judge.Bench, name string, so
 			Message: "is not accepted (" + string(t.Verdict) + "), so that its mutants say nothing"})
 		return nil, nil
 	}
-	language := s.problem.Kind.Language()
-	return Make(ctx, s.judge.Runners[language], language, source)
+	kind := s.problem.Kind
+	return Make(ctx, s.judge.Runners[kind.Language()], kind, source)
 }
 
 func (s *scoring) judgeOne(ctx context.Context, b *judge.Bench, j job) error {

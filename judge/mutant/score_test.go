@@ -89,7 +89,7 @@ def f(a: int = 1, *, b=True):
     heapq.heappush(x, a)
     return sorted(x, key=abs, reverse=True)[:a] + [{}.get(a, 0)], sorted(i for i in x), f"{a + 1}"
 `
-	made, err := mutant.Make(t.Context(), j.Runners[problems.Python], problems.Python, []byte(source))
+	made, err := mutant.Make(t.Context(), j.Runners[problems.Python], problems.Function, []byte(source))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -119,7 +119,13 @@ def f(a: int = 1, *, b=True):
 			t.Errorf("there is no %q in\n%s", want, strings.Join(got, "\n"))
 		}
 	}
-	if _, err := mutant.Make(t.Context(), j.Runners[problems.Python], problems.Python, []byte("def f(:")); err == nil || !strings.Contains(err.Error(), "SyntaxError") {
+	const program = "if __name__ == '__main__':\n    print(1)\n"
+	for kind, want := range map[problems.Kind]int{problems.Function: 1, problems.Stdin: 4} { // all of it is left out, and a number in it is changed
+		if made, err := mutant.Make(t.Context(), j.Runners[problems.Python], kind, []byte(program)); err != nil || len(made) != want {
+			t.Errorf("%s: %d mutants of a program, %v", kind, len(made), err)
+		}
+	}
+	if _, err := mutant.Make(t.Context(), j.Runners[problems.Python], problems.Function, []byte("def f(:")); err == nil || !strings.Contains(err.Error(), "SyntaxError") {
 		t.Errorf("a source that is no Python: %v", err)
 	}
 }
