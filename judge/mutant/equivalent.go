@@ -43,6 +43,16 @@ type words struct {
 	at testcases.Place
 }
 
+// Entry is what the author may say of a survivor, but for the reason.
+func (s Survivor) Entry() string {
+	entry := "  - submission: " + s.Submission + "\n"
+	for _, part := range [][2]string{{"line", s.Text}, {"becomes", s.Becomes}} {
+		text, _ := value.AppendYAML(nil, value.Str(part[1])) // a string can always be written
+		entry += "    " + part[0] + ": " + string(text) + "\n"
+	}
+	return entry + "    reason: …\n"
+}
+
 // UnmarshalYAML takes strings alone.
 func (w *words) UnmarshalYAML(node ast.Node) error {
 	v, err := value.FromYAML(node)

@@ -52,6 +52,9 @@ type Survivor struct {
 	Operator   string `json:"operator"`
 	Line       int    `json:"line"`
 	Diff       string `json:"diff"`
+	// Text is the first line that it changes, and Becomes what that is then, as equivalent.yaml has them.
+	Text    string `json:"text"`
+	Becomes string `json:"becomes"`
 	// Equal is on how many generated inputs it did as its original does; Differs says that on one it did not.
 	Equal   int  `json:"equal_on"`
 	Differs bool `json:"differs"`
@@ -195,8 +198,9 @@ func (s *scoring) count(j job, t judge.Trial) {
 		s.score.Equivalent++
 	default:
 		m := j.mutant
+		_, before, after := m.change()
 		s.score.Survivors = append(s.score.Survivors, Survivor{
-			Submission: j.submission, Operator: m.Operator, Line: m.Line, Diff: m.Diff(j.submission), mutant: m,
+			Submission: j.submission, Operator: m.Operator, Line: m.Line, Diff: m.Diff(j.submission), Text: before, Becomes: after, mutant: m,
 		})
 	}
 }

@@ -135,6 +135,10 @@ func (r *Result) survivors(t *bytes.Buffer) {
 			block(t, "→ a generated input tells it from its original: judge strengthen makes a case of it")
 		case x.Equal > 0:
 			block(t, fmt.Sprintf("→ equal on %s: if it is equivalent, say so in %s", count(x.Equal, "generated input"), mutant.EquivalentFile))
+			block(t, judge.Clean(x.Entry()))
+		default:
+			block(t, "→ if it is equivalent, say so in "+mutant.EquivalentFile)
+			block(t, judge.Clean(x.Entry()))
 		}
 	}
 }
