@@ -16,20 +16,25 @@ const written = 1 << 20
 // example is a call in a statement.
 type example struct {
 	line    int
-	call    string // as literals writes it
+	name    string // of what is called
+	call    string // its arguments, as literals writes them
 	returns string // what is said of it, as literals writes it; empty for nothing
 }
 
-// calls gives the calls of a function in a text that have nothing but literals as arguments.
-func calls(text, function string) []example {
+// calls gives the calls of functions in a text that have nothing but literals as arguments.
+func calls(text string, names ...string) []example {
+	quoted := make([]string, len(names))
+	for i, n := range names {
+		quoted[i] = regexp.QuoteMeta(n)
+	}
 	var all []example
-	for _, at := range regexp.MustCompile(`\b`+regexp.QuoteMeta(function)+`\(`).FindAllStringIndex(text, -1) {
+	for _, at := range regexp.MustCompile(`\b(`+strings.Join(quoted, "|")+`)\(`).FindAllStringSubmatchIndex(text, -1) {
 		args, rest, ok := enclosed(text[at[1]:])
 		if !ok {
 			continue
 		}
-		if call, ok := literals(args); ok {
-			all = append(all, example{1 + strings.Count(text[:at[0]], "\n"), call, returned(rest)})
+		if call, ok := literals(args); ok || strings.TrimSpace(args) == "" {
+			all = append(all, example{1 + strings.Count(text[:at[0]], "\n"), text[at[2]:at[3]], call, returned(rest)})
 		}
 	}
 	return all
@@ -166,7 +171,7 @@ func showsCall(p *problems.Problem, c testcases.Case, input value.Dict, found *R
 // strangeCalls finds calls in the statement that no sample makes.
 func strangeCalls(p *problems.Problem, samples []testcases.Case, found *Result) {
 	for _, e := range calls(p.Statement, p.Signature.Name) {
-		if !slices.ContainsFunc(samples, func(c testcases.Case) bool {
+		if e.call != "" && !slices.ContainsFunc(samples, func(c testcases.Case) bool {
 			input, err := p.Input(c)
 			return err == nil && callOf(p, input) == e.call
 		}) {

@@ -15,27 +15,29 @@ const statementFile = "statement.md"
 //
 //   - a function's is a call with literals, anywhere in the text: k_frequent([4, 7], 1). A comment or an arrow behind it may say what
 //     it returns.
+//   - a class's are its calls, one after the other in a block of code.
+//   - a program's are two blocks of code: what it reads, and what it prints.
 //   - a query's are tables, each with the columns of a table of the case or of its answer.
 //   - for scripts that sessions run, tables too, and the calls of the schedule.
 //
 // Spaces, kinds of quotes, the order of rows and how a number is written make no difference. Samples that are generated are not shown.
 func statement(p *problems.Problem, samples []testcases.Case, found *Result) {
+	shows, stranger := showsTables, strangeTables
+	switch p.Kind {
+	case problems.Function:
+		shows, stranger = showsCall, strangeCalls
+	case problems.Stdin:
+		shows, stranger = showsText, strangeTexts
+	case problems.Class:
+		sequences(p, samples, found)
+		return
+	}
 	for _, c := range samples {
-		input, err := p.Input(c)
-		if err != nil {
-			continue // which has been told
-		}
-		if p.Kind.Language() == problems.SQL {
-			showsTables(p, c, input, found)
-		} else if p.Kind == problems.Function {
-			showsCall(p, c, input, found)
+		if input, err := p.Input(c); err == nil { // or else it has been told
+			shows(p, c, input, found)
 		}
 	}
-	if p.Kind.Language() == problems.SQL {
-		strangeTables(p, samples, found)
-	} else if p.Kind == problems.Function {
-		strangeCalls(p, samples, found)
-	}
+	stranger(p, samples, found)
 }
 
 // want is the answer that a case wants; nil where a checker decides.

@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -47,7 +48,7 @@ func TestLiterals(t *testing.T) {
 func TestCalls(t *testing.T) {
 	t.Parallel()
 	got := calls("Write `f(nums, k)`.\n\n    f([1, ')'], 2)  # [1]\n    self.f(1)\n    def f(nums: list[int], k=2): ...\n    of(3) f(4 → f((5))=>6 or 7\n", "f")
-	want := []example{{3, "[ 1 , ')' ] , 2", "[ 1 ]"}, {4, "1", ""}, {6, "( 5 )", ""}}
+	want := []example{{3, "f", "[ 1 , ')' ] , 2", "[ 1 ]"}, {4, "f", "1", ""}, {6, "f", "( 5 )", ""}}
 	if d := cmp.Diff(want, got, cmp.AllowUnexported(example{})); d != "" {
 		t.Error(d)
 	}
@@ -92,15 +93,83 @@ func TestTables(t *testing.T) {
 			p := &problems.Problem{Kind: problems.Query, Statement: tablesStatement}
 			found := newResult("p")
 			statement(p, tt.samples, found)
-			for i, f := range found.Findings {
-				got := strings.TrimSpace(value.Python(value.Int(f.Line), 10) + " " + f.Message)
-				if i >= len(tt.want) || !strings.HasPrefix(got, tt.want[i]) {
-					t.Errorf("found %q", got)
-				}
-			}
-			if len(found.Findings) != len(tt.want) {
-				t.Errorf("found %d, not %d", len(found.Findings), len(tt.want))
-			}
+			sameFindings(t, found, tt.want)
 		})
+	}
+}
+
+func TestSequences(t *testing.T) {
+	t.Parallel()
+	p := &problems.Problem{Kind: problems.Class, Compare: problems.Compare{Rule: problems.RuleExact}, Class: problems.ClassSpec{
+		Name: "Box", Methods: []problems.Signature{{Name: "put", Params: []problems.Param{{Name: "x"}}}, {Name: "get", Returns: "int"}},
+	}}
+	sample := func(name, calls, want string) testcases.Case {
+		return testcases.Case{Name: "sample/" + name, Input: testcases.NewBlob([]byte(`{"dict":[["calls",` + calls + `]]}`)), Want: testcases.NewBlob([]byte(want))}
+	}
+	first := sample("1", `[["Box",[]],["put",[3]],["get",[]]]`, `[null,null,3]`)
+	second := sample("2", `[["Box",[]],["get",[]]]`, `[null,0]`)
+	for name, tt := range map[string]struct {
+		statement string
+		samples   []testcases.Case
+		want      []string
+	}{
+		"both":        {"Write `Box()` with `put(1)`.\n\n    b = Box()\n    b.put(3)  # nothing\n    b.get()  # 3\n\n```\nb = Box()\nb.get()\n```\n", []testcases.Case{first, second}, nil},
+		"in a row":    {"```\nb = Box()\nb.put( 3 )\nb.get()\nb = Box()\nb.get()  # 0\n```\n", []testcases.Case{first, second}, nil},
+		"one missing": {"    Box(); put(3); get()\n", []testcases.Case{first, second}, []string{"0 it does not show the sample 2: no block of code makes its 2 calls"}},
+		"one strange": {"    Box(); put(3); get()\n    Box(); put(4)\n", []testcases.Case{first}, []string{"2 it shows Box(), which no sample"}},
+		"another result": {"```\nBox()\nput(3)\nget()  # 4\n```\n", []testcases.Case{first},
+			[]string{"4 it says that get() gives 4, and the sample sample/1 wants 3"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			q := *p
+			q.Statement = tt.statement
+			found := newResult("p")
+			statement(&q, tt.samples, found)
+			sameFindings(t, found, tt.want)
+		})
+	}
+}
+
+func TestTexts(t *testing.T) {
+	t.Parallel()
+	sample := func(name, in, out string) testcases.Case {
+		c := testcases.Case{Name: "sample/" + name, Input: testcases.NewBlob(value.AppendJSON(nil, value.Str(in)))}
+		if out != "" {
+			c.Want = testcases.NewBlob(value.AppendJSON(nil, value.Str(out)))
+		}
+		return c
+	}
+	const text = "Read.\n\n```\nno example\n```\n\n## Examples\n\n```\n1 2  \n3\n```\n\n    6\n"
+	for name, tt := range map[string]struct {
+		samples []testcases.Case
+		want    []string
+	}{
+		"shown":     {[]testcases.Case{sample("1", "1 2\n3\n", "6\n\n")}, nil},
+		"a checker": {[]testcases.Case{sample("1", "1 2\n3\n", "")}, nil},
+		"missing":   {[]testcases.Case{sample("1", "1 2\n3\n", "6"), sample("2", "1 2\n", "6")}, []string{"0 it does not show the sample 2: no block of code has its input"}},
+		"strange": {[]testcases.Case{sample("1", "1 2\n3\n", "7")},
+			[]string{"0 it does not show the sample 1: no block of code has its output", "14 it shows an input or output that no sample case has"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			found := newResult("p")
+			statement(&problems.Problem{Kind: problems.Stdin, Statement: text}, tt.samples, found)
+			sameFindings(t, found, tt.want)
+		})
+	}
+}
+
+// sameFindings compares findings, each as its line and message, of which the beginning is given.
+func sameFindings(t *testing.T, found *Result, want []string) {
+	t.Helper()
+	for i, f := range found.Findings {
+		got := fmt.Sprintf("%d %s", f.Line, f.Message)
+		if i >= len(want) || !strings.HasPrefix(got, want[i]) {
+			t.Errorf("found %q", got)
+		}
+	}
+	if len(found.Findings) != len(want) {
+		t.Errorf("found %d, not %d", len(found.Findings), len(want))
 	}
 }
