@@ -181,7 +181,7 @@ func (d *doctor) dsn(ctx context.Context) {
 
 // image looks for an image of a language, and tries it.
 func (d *doctor) image(ctx context.Context, engine *docker.Engine, r runners.Runner, images []string, kind problems.Kind) {
-	image, err := engine.Present(ctx, images)
+	image, _, err := engine.Present(ctx, images)
 	switch {
 	case err != nil:
 		d.bad("%v", err)

@@ -2,11 +2,8 @@ package main
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -112,7 +109,7 @@ func (a *app) verifyWith(ctx context.Context, j *started, names []string, all bo
 	progress := a.progress()
 	begun := time.Now()
 	v := &verify.Verifier{
-		Judge: j.Judge, Jobs: opts.jobs, Repeat: opts.repeat, Machine: a.machine() + program, Fresh: opts.noCache || opts.measure,
+		Judge: j.Judge, Jobs: opts.jobs, Repeat: opts.repeat, Machine: j.Machine + a.images(ctx, j.engine) + program, Fresh: opts.noCache || opts.measure,
 		Measure: opts.measure, Mutants: opts.mutants,
 		Watch: func(p verify.Progress) { progress.say(verifyLine(p, time.Since(begun))) },
 	}
@@ -179,40 +176,4 @@ func folder(arg string) (library string, slugs []string, ok bool) {
 		return "", nil, false
 	}
 	return filepath.Join(arg, "..", ".."), []string{filepath.Base(dir)}, true
-}
-
-// machine names what times are measured on: the processor, what boots cells and of which images.
-func (a *app) machine() string {
-	sql := sha256.Sum256([]byte(string(a.config.SQL.DSN)))
-	return fmt.Sprintf("%s %d %s %s %v %v %s %x ", processor(), runtime.NumCPU(), a.config.Engine, a.config.Docker.Runtime,
-		a.config.Images.Python, a.config.Images.Postgres, a.config.SQL.Bindir, sql)
-}
-
-// programDigest tells this program from any other.
-func programDigest() (string, error) {
-	file, err := os.Executable()
-	if err != nil {
-		return "", fmt.Errorf("find this program: %w", err)
-	}
-	f, err := os.Open(file)
-	if err != nil {
-		return "", fmt.Errorf("read this program: %w", err)
-	}
-	defer f.Close()
-	h := sha256.New()
-	if _, err := io.Copy(h, f); err != nil {
-		return "", fmt.Errorf("read this program: %w", err)
-	}
-	return hex.EncodeToString(h.Sum(nil)), nil
-}
-
-// processor is what Linux calls it.
-func processor() string {
-	text, _ := os.ReadFile("/proc/cpuinfo")
-	for line := range strings.Lines(string(text)) {
-		if name, ok := strings.CutPrefix(line, "model name"); ok {
-			return strings.TrimSpace(strings.TrimLeft(name, "\t :"))
-		}
-	}
-	return runtime.GOARCH
 }

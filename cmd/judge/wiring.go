@@ -35,8 +35,9 @@ func (a *app) judge(ctx context.Context) (*started, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &started{Judge: &judge.Judge{Library: lib, Cache: judge.Cache{Dir: a.config.Cache, Size: a.config.cacheBytes}, Explain: a.config.Explain.Budget, Machine: a.machine()}}
+	s := &started{Judge: &judge.Judge{Library: lib, Cache: judge.Cache{Dir: a.config.Cache, Size: a.config.cacheBytes}, Explain: a.config.Explain.Budget}}
 	engine, err := a.openEngine(ctx)
+	s.Machine = a.machine(engine)
 	if errors.Is(err, runners.ErrUnavailable) { // to be said to a submission that needs one
 		s.Runners = map[problems.Language]runners.Runner{problems.Python: missing{err}, problems.SQL: missing{err}}
 		if a.config.SQL.DSN != "" {

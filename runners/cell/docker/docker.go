@@ -226,13 +226,8 @@ func (e *Engine) containerOf(s cell.Spec, img string) (*container.Config, *conta
 	return config, host
 }
 
-// Present gives the first of the images that the engine has; empty where it has none.
-func (e *Engine) Present(ctx context.Context, names []string) (string, error) {
-	name, _, err := e.present(ctx, names)
-	return name, err
-}
-
-func (e *Engine) present(ctx context.Context, names []string) (name, id string, err error) {
+// Present gives the first of the images that the engine has, by its name and by what identifies its content; empty where it has none.
+func (e *Engine) Present(ctx context.Context, names []string) (name, id string, err error) {
 	ctx, cancel := e.patient(ctx)
 	defer cancel()
 	for _, name := range names {
@@ -250,7 +245,7 @@ func (e *Engine) present(ctx context.Context, names []string) (name, id string, 
 // Image gives the first of the images that the engine has, by its name and by what identifies its content. It pulls the
 // first of all where the engine has none.
 func (e *Engine) Image(ctx context.Context, names []string) (name, id string, err error) {
-	if name, id, err := e.present(ctx, names); name != "" || err != nil {
+	if name, id, err := e.Present(ctx, names); name != "" || err != nil {
 		return name, id, err
 	}
 	if err := e.pull(ctx, names[0]); err != nil {
@@ -259,7 +254,7 @@ func (e *Engine) Image(ctx context.Context, names []string) (name, id string, er
 		}
 		return "", "", runners.Unavailable("there is no image %s, and it cannot be pulled (%v): run scripts/setup, which builds one", names[0], err)
 	}
-	return e.present(ctx, names[:1])
+	return e.Present(ctx, names[:1])
 }
 
 func (e *Engine) pull(ctx context.Context, name string) error {

@@ -139,7 +139,7 @@ func TestSilentEngine(t *testing.T) {
 		"ping":       func() error { return engine.Ping(ctx) },
 		"version":    func() error { _, err := engine.Version(ctx); return err },
 		"image":      func() error { _, _, err := engine.Image(ctx, []string{"a"}); return err },
-		"present":    func() error { _, err := engine.Present(ctx, []string{"a"}); return err },
+		"present":    func() error { _, _, err := engine.Present(ctx, []string{"a"}); return err },
 		"containers": func() error { _, err := engine.Containers(ctx); return err },
 		"sweep":      func() error { return engine.Sweep(ctx) },
 		"claim":      func() error { _, err := engine.Claim(ctx, "a", take); return err },
