@@ -59,8 +59,12 @@ func (a *app) show(name string) error {
 
 // facts says what a submission is held to.
 func facts(w io.Writer, p *problems.Problem, hidden int) {
-	fmt.Fprintf(w, "\n%d hidden cases. Limits: %v of processor time, %s of memory.\n",
-		hidden, p.Limits.CPU, units.BytesSize(float64(p.Limits.Memory)))
+	scaled := ""
+	if p.Limits.Auto {
+		scaled = " where it was measured"
+	}
+	fmt.Fprintf(w, "\n%d hidden cases. Limits: %v of processor time%s, %s of memory.\n",
+		hidden, p.Limits.CPU, scaled, units.BytesSize(float64(p.Limits.Memory)))
 	fmt.Fprintf(w, "Submit with: judge submit -p %s FILE%s\n", p.Slug, p.Kind.Language().Ext())
 }
 

@@ -33,11 +33,7 @@ type Times struct {
 }
 
 // raised is the problem with a limit that is higher by the margin.
-func raised(p *problems.Problem) *problems.Problem {
-	q := *p
-	q.Limits = p.Limits.Within(Raised(p.Limits.CPU))
-	return &q
-}
+func raised(p *problems.Problem) *problems.Problem { return limited(p, Raised(p.Limits.CPU)) }
 
 // limits sees that the time limit leaves room: accepted submissions take at most half of it, and those which are to be too slow half
 // as much again.

@@ -15,41 +15,59 @@ import (
 const longestLimit = 30 * time.Second
 
 // own gives a problem whose limit is measured the limit that it has on this machine, and measures that first where it was not, or is
-// to be measured anew. The slowest accepted submission decides.
+// to be measured anew.
 func (v *Verifier) own(ctx context.Context, s *subject) error {
-	if !s.problem.Limits.Auto {
+	l := s.problem.Limits
+	if !l.Auto {
 		return nil
 	}
 	here, err := v.Judge.Calibration(ctx, s.problem.Kind.Language())
 	if err != nil {
 		return err
 	}
-	p := *s.problem
-	if l := p.Limits; l.Calibration > 0 && !v.Measure {
-		p.Limits = l.Within(judge.Scale(l.CPU, l.Calibration, here))
-		s.problem = &p
+	if l.Calibration > 0 && !v.Measure {
+		s.problem = limited(s.problem, judge.Scale(l.CPU, l.Calibration, here))
 		return nil
 	}
-	p.Limits = p.Limits.Within(longestLimit)
-	p.Limits.Wall = problems.WallFor(longestLimit)
+	slowest, err := v.slowest(ctx, s, limited(s.problem, longestLimit))
+	switch {
+	case err != nil:
+		return err
+	case slowest == 0: // there is nothing to measure by, which is told
+		s.problem = limited(s.problem, problems.DefaultLimits().CPU)
+		return nil
+	}
+	s.problem, s.calibration = limited(s.problem, Fit(slowest)), here
+	return nil
+}
+
+// slowest is what the slowest accepted submission takes, each measured while nothing else of this check runs; zero where none is
+// accepted.
+func (v *Verifier) slowest(ctx context.Context, s *subject, p *problems.Problem) (time.Duration, error) {
 	slowest := time.Duration(0)
 	for _, e := range s.entries {
 		if !e.right() {
 			continue
 		}
-		v.expect(1)
-		r, err := v.judged(ctx, s, &p, e, "measured")
+		r, err := v.measured(ctx, s, p, e)
 		if err != nil {
-			return s.blame(e, err)
+			if err = s.blame(e, err); err != nil {
+				return 0, err
+			}
+			continue
 		}
 		if r.Verdict == judge.Accepted {
 			slowest = max(slowest, duration(longest(r)))
 		}
 	}
-	p.Limits.Wall = problems.WallFor(Fit(slowest))
-	p.Limits = p.Limits.Within(Fit(slowest))
-	s.problem, s.calibration = &p, here
-	return nil
+	return slowest, nil
+}
+
+// limited is a problem with another limit.
+func limited(p *problems.Problem, cpu time.Duration) *problems.Problem {
+	q := *p
+	q.Limits = p.Limits.Within(cpu)
+	return &q
 }
 
 // keepMeasured writes a limit that was measured beside the problem, or says that it is not there.

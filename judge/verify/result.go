@@ -101,6 +101,9 @@ func (r *Result) fault(check Check, err error) {
 	var placed *testcases.FileError
 	if errors.As(err, &placed) {
 		f.File, f.Line, f.Column, f.Message, f.Snippet = placed.File, placed.Line, placed.Column, judge.Clean(placed.Message), placed.Snippet
+		if placed.Withheld != "" {
+			f.Advice = "to be told what, have the case in sample/ for as long as it takes"
+		}
 	}
 	r.keep(f)
 }

@@ -3,11 +3,13 @@ package verify_test
 import (
 	"bytes"
 	"errors"
+	"os"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/coding-judge/judge/judge/verify"
+	"github.com/coding-judge/judge/problems"
 )
 
 func check(t *testing.T, v *verify.Verifier) *verify.Result {
@@ -216,7 +218,19 @@ func TestMeasure(t *testing.T) {
 		t.Errorf("%+v %v", p.Limits, err)
 	}
 	folder, _ := v.Judge.Library.Folder("double")
-	write(t, folder, map[string]string{"submissions/time_limit_exceeded/counting.py": "# cpu 3s"})
+	for _, file := range []string{"add.py", "times.py"} { // nothing to measure by
+		write(t, folder, map[string]string{"submissions/accepted/" + file: "# crash"})
+	}
+	v.Measure = true
+	before, err := os.ReadFile(folder + "/" + problems.MeasuredFile)
+	if r := check(t, v); err != nil || r.OK {
+		t.Errorf("nobody is accepted: %+v %v", r, err)
+	}
+	if after, err := os.ReadFile(folder + "/" + problems.MeasuredFile); err != nil || !bytes.Equal(before, after) {
+		t.Errorf("a limit was written that nothing was measured by: %s %v", after, err)
+	}
+	v.Measure = false
+	write(t, folder, map[string]string{"submissions/accepted/add.py": "# right", "submissions/accepted/times.py": "# right too", "submissions/time_limit_exceeded/counting.py": "# cpu 3s"})
 	if r := check(t, v); len(r.Findings) != 1 || r.Findings[0].Check != verify.Limit {
 		t.Errorf("too near: %+v", r)
 	}
