@@ -68,7 +68,7 @@ func TestTables(t *testing.T) {
 	sample := func(name, input, answer string) testcases.Case {
 		return testcases.Case{Name: "sample/" + name, Input: testcases.NewBlob([]byte(input)), Want: testcases.NewBlob([]byte(answer))}
 	}
-	const table = `{"dict":[["t",{"dict":[["columns",["a","b"]],["rows",[[null,1],["x|y",2.5]]]]}]]}`
+	const table = `{"dict":[["t",{"dict":[["columns",["a","b"]],["rows",[["x|y",2.5],[null,1]]]]}],["e",{"dict":[["columns",["c"]],["rows",[]]]}]]}`
 	const other = `{"dict":[["t",{"dict":[["columns",["a","b"]],["rows",[["y",2]]]]}]]}`
 	answer := func(n string) string {
 		return `{"dict":[["columns",["n"]],["types",["integer"]],["rows",[[` + n + `]]]]}`

@@ -48,13 +48,22 @@ func TestVerify(t *testing.T) {
 			[]string{accepted + "times.py", "# wrong\n"},
 			[]string{"submission submissions/accepted/times.py got wrong_answer, and accepted allows accepted (case hidden/01"},
 		},
-		"another verdict":     {[]string{at + "submissions/wrong_answer/b.py", "# crash\n"}, []string{"submission submissions/wrong_answer/b.py got run_time_error"}},
-		"any but accepted":    {[]string{at + "submissions/rejected/a.py", "# crash\n", at + "submissions/rejected/b.py", "# wrong\n"}, nil},
-		"rejected is right":   {[]string{at + "submissions/rejected/a.py", "pass\n"}, []string{"submission submissions/rejected/a.py got accepted"}},
-		"says it itself":      {[]string{at + "submissions/mixed/a.py", "# crash\n# @EXPECTED_RESULTS@: WRONG-ANSWER, RUN-ERROR\n"}, nil},
-		"says another":        {[]string{at + "submissions/mixed/a.py", "# crash\n# @EXPECTED_RESULTS@: CORRECT\n"}, []string{"submission submissions/mixed/a.py got run_time_error"}},
-		"says nothing":        {[]string{at + "submissions/mixed/a.py", "# crash\n"}, []string{"submission submissions/mixed/a.py a submission in mixed/ says in a comment what it gets"}},
-		"says what is none":   {[]string{at + "submissions/mixed/a.py", "# @EXPECTED_RESULTS@: PERHAPS\n"}, []string{`submission submissions/mixed/a.py @EXPECTED_RESULTS@ names "PERHAPS"`}},
+		"another verdict":   {[]string{at + "submissions/wrong_answer/b.py", "# crash\n"}, []string{"submission submissions/wrong_answer/b.py got run_time_error"}},
+		"any but accepted":  {[]string{at + "submissions/rejected/a.py", "# crash\n", at + "submissions/rejected/b.py", "# wrong\n"}, nil},
+		"rejected is right": {[]string{at + "submissions/rejected/a.py", "pass\n"}, []string{"submission submissions/rejected/a.py got accepted"}},
+		"says it itself":    {[]string{at + "submissions/mixed/a.py", "# crash\n# @EXPECTED_RESULTS@: WRONG-ANSWER, RUN-ERROR\n"}, nil},
+		"says another":      {[]string{at + "submissions/mixed/a.py", "# crash\n# @EXPECTED_RESULTS@: CORRECT\n"}, []string{"submission submissions/mixed/a.py got run_time_error"}},
+		"says nothing":      {[]string{at + "submissions/mixed/a.py", "# crash\n"}, []string{"submission submissions/mixed/a.py a submission in mixed/ says in a comment what it gets"}},
+		"says what is none": {[]string{at + "submissions/mixed/a.py", "# @EXPECTED_RESULTS@: PERHAPS\n"}, []string{`submission submissions/mixed/a.py @EXPECTED_RESULTS@ names "PERHAPS"`}},
+		"says what is not allowed": {
+			[]string{at + "submissions/wrong_answer/b.py", "# crash\n# @EXPECTED_RESULTS@: RUN_TIME_ERROR\n"},
+			[]string{"submission submissions/wrong_answer/b.py @EXPECTED_RESULTS@ names no verdict that the folder wrong_answer allows"},
+		},
+		"says more and less": {[]string{at + "submissions/wrong_answer/b.py", "# crash\n# @EXPECTED_RESULTS@: RUN_TIME_ERROR, WA\n"},
+			[]string{"submission submissions/wrong_answer/b.py got run_time_error"}},
+		"an answer written otherwise": {
+			[]string{at + "problem.yaml", strings.Replace(double[at+"problem.yaml"], "exact", "float, abs: 1e-6", 1), statement, "double(2) → 4.0\n"}, nil,
+		},
 		"unknown folder":      {[]string{at + "submissions/worng/a.py", "pass\n"}, []string{`submission submissions/worng/a.py no submissions are called "worng"`}},
 		"another language":    {[]string{accepted + "a.sql", "select 1\n"}, []string{"submission submissions/accepted/a.sql it is sql"}},
 		"no source":           {[]string{accepted + "notes.txt", "x\n"}, []string{"submission submissions/accepted/notes.txt it can't be judged: not a .py"}},
@@ -228,6 +237,13 @@ func TestMeasure(t *testing.T) {
 	}
 	if after, err := os.ReadFile(folder + "/" + problems.MeasuredFile); err != nil || !bytes.Equal(before, after) {
 		t.Errorf("a limit was written that nothing was measured by: %s %v", after, err)
+	}
+	write(t, folder, map[string]string{"submissions/accepted/add.py": "# right, cpu 5s\n# cpu 5s"})
+	if r := check(t, v); r.Limits.CPU != 10000 {
+		t.Errorf("measured anew: %+v", r)
+	}
+	if err := os.WriteFile(folder+"/"+problems.MeasuredFile, before, 0o644); err != nil {
+		t.Fatal(err)
 	}
 	v.Measure = false
 	write(t, folder, map[string]string{"submissions/accepted/add.py": "# right", "submissions/accepted/times.py": "# right too", "submissions/time_limit_exceeded/counting.py": "# cpu 3s"})
