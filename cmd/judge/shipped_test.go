@@ -11,8 +11,8 @@ import (
 	"github.com/coding-judge/judge/runners/cell/docker/dockertest"
 )
 
-// Nothing is wrong with any problem that ships: every submission gets the verdict that its folder is named for, the limits have room,
-// the statements show the samples.
+// Nothing is wrong with any problem that ships: every submission gets the verdict that its folder is named for, the statements show
+// the samples. Whether the limits have room is for judge verify to say: it depends on the machine, and a test must not.
 func TestShippedProblems(t *testing.T) {
 	dockertest.Open(t)
 	a := newApp(io.Discard, io.Discard)
@@ -44,7 +44,11 @@ func TestShippedProblems(t *testing.T) {
 	for _, r := range results {
 		t.Logf("%s: %d submissions, limits %+v", r.Problem, len(r.Submissions), r.Limits)
 		for _, f := range r.Findings {
-			t.Errorf("%s: %s: %s:%d: %s", r.Problem, f.Check, f.File, f.Line, f.Message)
+			say := t.Errorf
+			if f.Check == verify.Limit {
+				say = t.Logf
+			}
+			say("%s: %s: %s:%d: %s", r.Problem, f.Check, f.File, f.Line, f.Message)
 		}
 	}
 }
