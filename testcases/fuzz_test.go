@@ -12,7 +12,7 @@ import (
 // Whatever stands in a file, it is a case that can be written and read again, or a mistake with the file's name.
 func FuzzLoad(f *testing.F) {
 	for _, seed := range []string{
-		"input: {a: 1}\nwant: !tuple [1, .nan]\n", "generate: {seed: 7}\nwant: reference\npoints: 2\n", "input: {a: [[}\n",
+		"input: {a: 1}\nwant: !tuple [1, .nan]\n", "generate: {seed: 7}\nwant: reference\npoints: 2\n", "input: {a: [[}\n", "stdin: |\n  a\nwant: !bytes /w==\n", "calls: [[A, []], [b, [.inf]]]\nwant: [null, 1]\n",
 		"about: |\n  x\ninput:\n  a:\n    - - 1\n    - {b: 'c'}\n", "? [1]\n: 2\n", "input: &a {b: *a}\n", "%YAML 1.2\n---\n...\n", "\ufeff- !!x\n",
 	} {
 		f.Add([]byte(seed))
