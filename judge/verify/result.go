@@ -47,7 +47,7 @@ type Result struct {
 
 // Judged is a submission that ships with the problem.
 type Judged struct {
-	File    string          `json:"file"`    // "accepted/heap.py"
+	File    string          `json:"file"`    // "submissions/accepted/heap.py"
 	Allowed []judge.Verdict `json:"allowed"` // what its folder allows
 	Verdict judge.Verdict   `json:"verdict"` // empty where it can't be judged
 	OK      bool            `json:"ok"`
@@ -84,6 +84,7 @@ func (r *Result) findAt(check Check, file string, line int, advice, format strin
 func (r *Result) keep(f Finding) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	f.File = judge.Clean(f.File)
 	if !slices.Contains(r.Findings, f) {
 		r.Findings = append(r.Findings, f)
 	}

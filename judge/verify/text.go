@@ -34,30 +34,17 @@ func Text(w io.Writer, results []*Result) error {
 			rows[i] = rows[i][:len(rows[i])-2]
 		}
 	}
-	widths := make([]int, len(rows[0]))
-	for _, row := range rows {
-		for i, cell := range row {
-			widths[i] = max(widths[i], lipgloss.Width(cell))
+	for i, line := range columns(rows) {
+		mark := " "
+		switch {
+		case i == 0:
+			line = faint.Render(line)
+		case results[i-1].OK:
+			mark = good.Render("✓")
+		default:
+			mark = bad.Render("✗")
 		}
-	}
-	for i, row := range rows {
-		mark, style := " ", faint
-		if i > 0 {
-			mark, style = good.Render("✓"), lipgloss.NewStyle()
-			if !results[i-1].OK {
-				mark = bad.Render("✗")
-			}
-		}
-		line := "  "
-		for k, cell := range row {
-			pad := strings.Repeat(" ", widths[k]-lipgloss.Width(cell))
-			if k == 0 {
-				line += cell + pad
-			} else {
-				line += "  " + pad + cell
-			}
-		}
-		fmt.Fprintf(&t, "%s%s\n", mark, style.Render(strings.TrimRight(line, " ")))
+		fmt.Fprintf(&t, "%s  %s\n", mark, line)
 	}
 	wrong := 0
 	for _, r := range results {
@@ -73,6 +60,28 @@ func Text(w io.Writer, results []*Result) error {
 	fmt.Fprintf(&t, "\n%s%s\n", conclusion(len(results), wrong), speed(results))
 	_, err := w.Write(t.Bytes())
 	return err
+}
+
+// columns writes rows of equal length below each other: the first column to the left, the others to the right.
+func columns(rows [][]string) []string {
+	widths := make([]int, len(rows[0]))
+	for _, row := range rows {
+		for i, cell := range row {
+			widths[i] = max(widths[i], lipgloss.Width(cell))
+		}
+	}
+	lines := make([]string, len(rows))
+	for i, row := range rows {
+		for k, cell := range row {
+			pad := strings.Repeat(" ", widths[k]-lipgloss.Width(cell))
+			if k == 0 {
+				lines[i] = cell + pad
+			} else {
+				lines[i] += "  " + pad + cell
+			}
+		}
+	}
+	return lines
 }
 
 func conclusion(all, wrong int) string {
