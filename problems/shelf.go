@@ -16,6 +16,9 @@ type Shelf interface {
 // Add puts a shelf before all else that the library holds. It is not called while the library is used.
 func (l *Library) Add(s Shelf) { l.shelves = append([]Shelf{s}, l.shelves...) }
 
+// OnShelf says whether a problem is on a shelf, and so in another format than judge's own.
+func (l *Library) OnShelf(slug string) bool { return l.shelf(slug) != nil }
+
 // shelf finds the shelf that a problem is on; nil for none.
 func (l *Library) shelf(slug string) Shelf {
 	for _, s := range l.shelves {

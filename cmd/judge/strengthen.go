@@ -153,7 +153,7 @@ func (a *app) showStrength(s *mutant.Strength) {
 	if len(s.Left) > 0 {
 		fmt.Fprintln(a.stdout, "\nNo input was found for:")
 		for _, t := range s.Left {
-			fmt.Fprintf(a.stdout, "\n%s\n%s", t.Name, indent(judge.Clean(t.Diff)))
+			fmt.Fprintf(a.stdout, "\n%s\n%s\n", t.Name, indent(judge.Clean(t.Diff)))
 		}
 		fmt.Fprintf(a.stdout, "\nWhat does the same as its original belongs in %s; docs/mutation.md says how.\n", mutant.EquivalentFile)
 	}

@@ -22,6 +22,8 @@ const EquivalentFile = "submissions/equivalent.yaml"
 //	    line: "elif count > best[0][0]:"
 //	    becomes: "elif count >= best[0][0]:"
 //	    reason: of numbers that are equally frequent any may be returned
+//
+// Where the submission has such a line more than once, at: says which is meant, by its number.
 type Equivalents struct {
 	file    string
 	text    string
@@ -29,12 +31,13 @@ type Equivalents struct {
 }
 
 type equivalent struct {
-	Submission words `yaml:"submission"`
-	Line       words `yaml:"line"`
-	Becomes    words `yaml:"becomes"`
-	Reason     words `yaml:"reason"`
-	found      int   // how many mutants it told of
-	killed     bool  // a case killed one of these
+	Submission words         `yaml:"submission"`
+	Line       words         `yaml:"line"`
+	At         testcases.Int `yaml:"at"`
+	Becomes    words         `yaml:"becomes"`
+	Reason     words         `yaml:"reason"`
+	found      int           // how many mutants it told of
+	killed     bool          // a case killed one of these
 }
 
 // words are a text that knows where it stands.
@@ -46,6 +49,9 @@ type words struct {
 // Entry is what the author may say of a survivor, but for the reason.
 func (s Survivor) Entry() string {
 	entry := "  - submission: " + s.Submission + "\n"
+	if s.mutant.repeats(s.Text) {
+		entry += fmt.Sprintf("    at: %d\n", s.Line)
+	}
 	for _, part := range [][2]string{{"line", s.Text}, {"becomes", s.Becomes}} {
 		text, _ := value.AppendYAML(nil, value.Str(part[1])) // a string can always be written
 		entry += "    " + part[0] + ": " + string(text) + "\n"
@@ -82,7 +88,7 @@ func ReadEquivalents(file string, data []byte) (*Equivalents, error) {
 		return nil, doc.Errorf("equivalent", "equivalent: is missing or empty; without equivalent mutants there is no file")
 	}
 	e.entries = f.Equivalent
-	seen := map[[3]string]bool{}
+	seen := map[string]bool{}
 	for i := range e.entries {
 		x := &e.entries[i]
 		x.Line.string, x.Becomes.string = strings.TrimSpace(x.Line.string), strings.TrimSpace(x.Becomes.string)
@@ -94,7 +100,7 @@ func ReadEquivalents(file string, data []byte) (*Equivalents, error) {
 				return nil, doc.Errorf("equivalent", "equivalent: entry %d has no %s:; each has submission, line, becomes and reason", i+1, part.key)
 			}
 		}
-		key := [3]string{x.Submission.string, x.Line.string, x.Becomes.string}
+		key := fmt.Sprintf("%q %q %q %d", x.Submission.string, x.Line.string, x.Becomes.string, x.At)
 		if seen[key] {
 			return nil, e.errorf(x, "this mutant is named twice; one of the entries is too many")
 		}
@@ -113,9 +119,13 @@ func (e *Equivalents) find(submission string, m Mutant) *equivalent {
 	if e == nil {
 		return nil
 	}
-	_, before, after := m.change()
+	line, before, after := m.change()
 	for i := range e.entries {
-		if x := &e.entries[i]; x.Submission.string == submission && x.Line.string == before && x.Becomes.string == after {
+		x := &e.entries[i]
+		if x.At != 0 && int(x.At) != line {
+			continue
+		}
+		if x.Submission.string == submission && x.Line.string == before && x.Becomes.string == after {
 			return x
 		}
 	}
@@ -133,7 +143,7 @@ func (e *Equivalents) mistakes() []error {
 		case x.found == 0:
 			all = append(all, e.errorf(x, "%s has no mutant that changes this line to %q; correct the entry, or remove it", x.Submission.string, x.Becomes.string))
 		case x.killed:
-			all = append(all, e.errorf(x, "this mutant is no equivalent: a case tells it from the original; remove the entry"))
+			all = append(all, e.errorf(x, "this mutant is no equivalent: a case tells it from the original; remove the entry, or say with at: which line is meant, where there are several"))
 		}
 	}
 	return all

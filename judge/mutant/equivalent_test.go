@@ -16,6 +16,7 @@ func TestReadEquivalents(t *testing.T) {
 		{"a number", strings.Replace(entry, "x = 1", "1", 1), "e.yaml:3:11: "},
 		{"unknown key", entry + "    why: so\n", "unknown field"},
 		{"none", "equivalent: []\n", "is missing or empty"},
+		{"which line", entry + "    at: second\n    reason: so\n", "expected an integer"},
 		{"twice", entry + "    reason: so\n" + strings.TrimPrefix(entry, "equivalent:\n") + "    reason: so\n", "e.yaml:7:11: this mutant is named twice"},
 	}
 	for _, tt := range tests {
@@ -55,6 +56,31 @@ func TestEquivalentMistakes(t *testing.T) {
 			if !strings.HasPrefix(all[i].Error(), w) {
 				t.Errorf("got %v, want %s", all[i], w)
 			}
+		}
+	}
+}
+
+// Of lines that are alike, at: says which is meant.
+func TestEquivalentAt(t *testing.T) {
+	t.Parallel()
+	const source = "select a < b\nunion\n  select a < b\n"
+	var last Survivor
+	for _, m := range apply([]byte(source), sqlEdits(source)) {
+		if m.Operator == "boundary" {
+			_, before, after := m.change()
+			last = Survivor{Submission: "accepted/a.sql", Line: m.Line, Text: before, Becomes: after, mutant: m}
+		}
+	}
+	if want := "  - submission: accepted/a.sql\n    at: 3\n    line: \"select a < b\"\n    becomes: \"select a <= b\"\n    reason: …\n"; last.Entry() != want {
+		t.Errorf("got\n%s", last.Entry())
+	}
+	e, err := ReadEquivalents("e.yaml", []byte("equivalent:\n"+last.Entry()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range apply([]byte(source), sqlEdits(source)) {
+		if found := e.find("accepted/a.sql", m) != nil; found != (m.Operator == "boundary" && m.Line == 3) {
+			t.Errorf("%s in line %d: %v", m.Operator, m.Line, found)
 		}
 	}
 }

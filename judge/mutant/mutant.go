@@ -90,6 +90,17 @@ func (m Mutant) change() (line int, before, after string) {
 	return line, strings.TrimSpace(before), strings.TrimSpace(after)
 }
 
+// repeats says whether the original has a line more than once.
+func (m Mutant) repeats(line string) bool {
+	n := 0
+	for l := range strings.Lines(string(m.original)) {
+		if strings.TrimSpace(l) == line {
+			n++
+		}
+	}
+	return n > 1
+}
+
 func lineOf(lines []string, i int) string {
 	if i < len(lines) {
 		return lines[i]

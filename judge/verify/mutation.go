@@ -53,7 +53,7 @@ func (v *Verifier) mutants(ctx context.Context, s *subject) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", s.result.Problem, err)
 	}
-	s.result.mutated(score)
+	s.result.mutated(score, !v.Judge.Library.OnShelf(s.result.Problem))
 	return nil
 }
 
@@ -100,13 +100,14 @@ func (v *Verifier) mutated() func(mutant.Progress) {
 	}
 }
 
-func (r *Result) mutated(score *mutant.Score) {
+// mutated takes the score over. Other formats than judge's own have no place for what is equivalent, so that there it holds to nothing.
+func (r *Result) mutated(score *mutant.Score, holds bool) {
 	ratio := score.Ratio()
 	r.Mutation, r.MutationScore = score, &ratio
 	for _, err := range score.Faults {
 		r.fault(Mutation, err)
 	}
-	if ratio < bar {
+	if ratio < bar && holds {
 		r.find(Mutation, "", "add cases that tell them apart: judge strengthen finds some; what does the same as its original belongs in "+mutant.EquivalentFile,
 			"of %s the cases kill %.1f %%, and %.0f %% is what they must", count(score.Mutants-score.Equivalent, "mutant"), 100*ratio, 100*bar)
 	}
