@@ -53,10 +53,20 @@ func DecodeYAML(file string, data []byte, into any) (*Document, error) {
 		return nil, &FileError{File: file, Message: "the file is empty"}
 	}
 	dec := yaml.NewDecoder(bytes.NewReader(nil), yaml.Strict())
-	if err := dec.DecodeFromNode(body, into); err != nil {
+	if err := decode(dec, body, into); err != nil {
 		return nil, src.wrap(err)
 	}
 	return &Document{src, body}, nil
+}
+
+// decode keeps to the file what the library panics at, such as a tag with nothing behind it where a list belongs.
+func decode(dec *yaml.Decoder, body ast.Node, into any) (err error) {
+	defer func() {
+		if what := recover(); what != nil {
+			err = fmt.Errorf("cannot be read as YAML (%v); is there a tag with no value behind it?", what)
+		}
+	}()
+	return dec.DecodeFromNode(body, into)
 }
 
 // Errorf gives a *FileError at a key, such as "compare.rule"; where that is not there, at the nearest key around it.

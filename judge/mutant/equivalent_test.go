@@ -84,3 +84,15 @@ func TestEquivalentAt(t *testing.T) {
 		}
 	}
 }
+
+// Whatever is in the file, it is read or refused, and what is read can be looked up.
+func FuzzReadEquivalents(f *testing.F) {
+	f.Add([]byte("equivalent:\n  - {submission: accepted/a.py, line: x = 1, becomes: x = 2, reason: so}\n"))
+	f.Add([]byte("equivalent:\n  - submission: accepted/a.py\n    at: 3\n    line: ''\n"))
+	f.Fuzz(func(_ *testing.T, data []byte) {
+		if e, err := ReadEquivalents("e.yaml", data); err == nil {
+			e.find("accepted/a.py", Mutant{Source: []byte("x = 2\n"), original: []byte("x = 1\n")})
+			e.mistakes()
+		}
+	})
+}
