@@ -5,7 +5,7 @@ TOOL := go tool -modfile=tools/go.mod
 
 # One after the other, under make -j too: setting up comes before what needs it, and quick checks before long ones.
 .NOTPARALLEL:
-.PHONY: help demo test test-short lint build bench stability setup clean
+.PHONY: help demo test test-short lint build bench mutants stability setup clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ build: ## bin/judge, one static file
 
 bench: setup ## the benchmarks, as a table in docs/bench.md
 	scripts/bench
+
+mutants: setup build ## check all problems that ship, and how many small mistakes in right solutions their cases find (minutes)
+	bin/judge verify
 
 stability: setup build ## judge all that ships 200 times, two submissions for each core at a time (hours; goes on where it was ended)
 	bin/judge verify --mutants=false --repeat $${JUDGE_ROUNDS:-200} --jobs $$((2 * $$(nproc)))
