@@ -49,7 +49,7 @@ func (p *Problem) validate(ctx context.Context, c testcases.Case, input value.Di
 	}
 	if !verdict.OK {
 		message := cmp.Or(verdict.Message, "valid(input) is False")
-		return withhold(c, caseError(c, c.InputAt, "the input is not valid: %s", message))
+		return withhold(c, c.Errorf(c.InputAt, "the input is not valid: %s", message))
 	}
 	return nil
 }
@@ -67,10 +67,6 @@ func withhold(c testcases.Case, err error) error {
 	}
 }
 
-func caseError(c testcases.Case, at testcases.Place, format string, args ...any) error {
-	return &testcases.FileError{File: c.File, Line: at.Line, Column: at.Column, Message: fmt.Sprintf(format, args...)}
-}
-
 // checkCase checks at load what can be checked without running anything.
 func (p *Problem) checkCase(c testcases.Case) error {
 	if !c.Generate.IsZero() {
@@ -80,11 +76,11 @@ func (p *Problem) checkCase(c testcases.Case) error {
 	}
 	switch {
 	case p.Measures(c) && !c.FromReference:
-		return caseError(c, c.WantAt, "want: must be reference, for the case's plans are compared with those of the reference solution")
+		return c.Errorf(c.WantAt, "want: must be reference, for the case's plans are compared with those of the reference solution")
 	case c.FromReference && p.Reference == nil:
-		return caseError(c, c.WantAt, "want: reference, but problem.yaml names no reference:")
+		return c.Errorf(c.WantAt, "want: reference, but problem.yaml names no reference:")
 	case c.Want.IsZero() && !c.FromReference && p.Compare.Rule != RuleChecker:
-		return caseError(c, testcases.Place{}, "want: is missing")
+		return c.Errorf(testcases.Place{}, "want: is missing")
 	}
 	if !c.Input.IsZero() {
 		if _, err := p.Input(c); err != nil {
@@ -99,7 +95,7 @@ func (p *Problem) checkCase(c testcases.Case) error {
 		err = p.checkWant(c, want)
 	}
 	if err != nil {
-		return caseError(c, c.WantAt, "want: %v", err)
+		return c.Errorf(c.WantAt, "want: %v", err)
 	}
 	return nil
 }
@@ -129,7 +125,7 @@ func (p *Problem) checkWant(c testcases.Case, want value.Value) error {
 func (p *Problem) Input(c testcases.Case) (value.Dict, error) {
 	v, err := value.ParseJSON(c.Input.Bytes())
 	if err != nil {
-		return nil, caseError(c, c.InputAt, "%v", err)
+		return nil, c.Errorf(c.InputAt, "%v", err)
 	}
 	return p.arrange(c, v)
 }
@@ -167,11 +163,11 @@ func (p *Problem) arrange(c testcases.Case, v value.Value) (value.Dict, error) {
 	}
 	input, ok := v.(value.Dict)
 	if !ok {
-		return nil, caseError(c, c.InputAt, "the input is a %s, not a mapping by name", value.TypeName(v))
+		return nil, c.Errorf(c.InputAt, "the input is a %s, not a mapping by name", value.TypeName(v))
 	}
 	for _, e := range input {
 		if _, ok := e.Key.(value.Str); !ok {
-			return nil, caseError(c, c.InputAt, "input: a name is a string, not %s", value.TypeName(e.Key))
+			return nil, c.Errorf(c.InputAt, "input: a name is a string, not %s", value.TypeName(e.Key))
 		}
 	}
 	if p.Kind.Language() == SQL {
@@ -180,11 +176,11 @@ func (p *Problem) arrange(c testcases.Case, v value.Value) (value.Dict, error) {
 			_, err = p.ScheduleOf(input)
 		}
 		if err != nil {
-			return nil, withhold(c, caseError(c, c.InputAt, "%v", err))
+			return nil, withhold(c, c.Errorf(c.InputAt, "%v", err))
 		}
 		for _, e := range tables {
 			if _, err := ParseTable(e.Value); err != nil {
-				return nil, caseError(c, c.InputAt, "table %s: %v", e.Key, err)
+				return nil, c.Errorf(c.InputAt, "table %s: %v", e.Key, err)
 			}
 		}
 		return input, nil
@@ -193,12 +189,12 @@ func (p *Problem) arrange(c testcases.Case, v value.Value) (value.Dict, error) {
 	case Stdin:
 		v, _ := input.Get("stdin")
 		if _, ok := text(v); !ok || len(input) != 1 {
-			return nil, caseError(c, c.InputAt, "a case of this problem has stdin:, the text that the program reads, and no other input")
+			return nil, c.Errorf(c.InputAt, "a case of this problem has stdin:, the text that the program reads, and no other input")
 		}
 		return input, nil
 	case Class:
 		if _, err := p.CallsOf(input); err != nil {
-			return nil, withhold(c, caseError(c, c.InputAt, "%v", err))
+			return nil, withhold(c, c.Errorf(c.InputAt, "%v", err))
 		}
 		return input, nil
 	}
@@ -206,17 +202,17 @@ func (p *Problem) arrange(c testcases.Case, v value.Value) (value.Dict, error) {
 	for _, param := range p.Signature.Params {
 		arg, ok := input.Get(param.Name)
 		if !ok {
-			return nil, caseError(c, c.InputAt, "input: the argument %s is missing", param.Name)
+			return nil, c.Errorf(c.InputAt, "input: the argument %s is missing", param.Name)
 		}
 		kind, _ := NodeType(param.Type)
 		if err := checkNodes(kind, arg); err != nil {
-			return nil, withhold(c, caseError(c, c.InputAt, "input: the argument %s %v", param.Name, err))
+			return nil, withhold(c, c.Errorf(c.InputAt, "input: the argument %s %v", param.Name, err))
 		}
 		args = append(args, value.Entry{Key: value.Str(param.Name), Value: arg})
 	}
 	for _, e := range input {
 		if _, ok := args.Get(string(e.Key.(value.Str))); !ok {
-			return nil, caseError(c, c.InputAt, "input: %s is no argument of %s", e.Key, p.Signature)
+			return nil, c.Errorf(c.InputAt, "input: %s is no argument of %s", e.Key, p.Signature)
 		}
 	}
 	return args, nil

@@ -46,7 +46,7 @@ func (p *Problem) generate(ctx context.Context, c testcases.Case) (value.Value, 
 	v, err := value.ParseJSON(c.Generate.Bytes())
 	params, ok := v.(value.Dict)
 	if err != nil || !ok {
-		return nil, caseError(c, c.InputAt, "generate: not a mapping by name")
+		return nil, c.Errorf(c.InputAt, "generate: not a mapping by name")
 	}
 	if p.Data == nil {
 		made, err := p.Script.Generate(ctx, params)
@@ -54,11 +54,11 @@ func (p *Problem) generate(ctx context.Context, c testcases.Case) (value.Value, 
 	}
 	seed, sizes, err := p.Data.Params(params)
 	if err != nil {
-		return nil, withhold(c, caseError(c, c.InputAt, "generate: %v", err))
+		return nil, withhold(c, c.Errorf(c.InputAt, "generate: %v", err))
 	}
 	made, err := p.Data.Make(ctx, seed, sizes)
 	if err != nil && ctx.Err() == nil {
-		err = withhold(c, caseError(c, c.InputAt, "generate: %v", err))
+		err = withhold(c, c.Errorf(c.InputAt, "generate: %v", err))
 	}
 	return made, err
 }
@@ -66,7 +66,7 @@ func (p *Problem) generate(ctx context.Context, c testcases.Case) (value.Value, 
 // checkGenerate checks at load what a case asks of the generator.
 func (p *Problem) checkGenerate(c testcases.Case) error {
 	if !p.Generates() {
-		return caseError(c, c.InputAt, "generate: problem.star defines no generate(rng, …), and problem.yaml declares no data:")
+		return c.Errorf(c.InputAt, "generate: problem.star defines no generate(rng, …), and problem.yaml declares no data:")
 	}
 	if p.Data == nil {
 		return nil
@@ -76,7 +76,7 @@ func (p *Problem) checkGenerate(c testcases.Case) error {
 		_, _, err = p.Data.Params(params)
 	}
 	if err != nil {
-		return withhold(c, caseError(c, c.InputAt, "generate: %v", err))
+		return withhold(c, c.Errorf(c.InputAt, "generate: %v", err))
 	}
 	return nil
 }

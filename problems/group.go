@@ -92,7 +92,7 @@ func Arrange(groups []Group, cases []testcases.Case) ([]Group, []testcases.Case,
 		case !ok && count[c.Group] == 0:
 			errs = append(errs, fmt.Errorf("%s has cases, and is none of the groups", c.Group))
 		case ok && groups[at].Points != OwnPoints && c.PointsAt.Line > 0:
-			errs = append(errs, caseError(c, c.PointsAt, "points: what the case is worth is said by its group %s", c.Group))
+			errs = append(errs, c.Errorf(c.PointsAt, "points: what the case is worth is said by its group %s", c.Group))
 		}
 		count[c.Group]++
 		own[c.Group] += c.Points

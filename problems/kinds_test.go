@@ -174,3 +174,17 @@ func TestKindMistakes(t *testing.T) {
 		})
 	}
 }
+
+// What is wrong with a sample case is shown in its lines, and of a hidden case no line is.
+func TestMistakesShowLines(t *testing.T) {
+	t.Parallel()
+	const wrong = "about: wrong\ninput: {nums: [4711]}\nwant: 1\n"
+	_, err := open(t, library(t, with(function, "testcases/sum/sample/1.yaml", wrong))).Load("sum")
+	if err == nil || !strings.HasSuffix(err.Error(), ":2:1: input: the argument start is missing\n    1 | about: wrong\n>   2 | input: {nums: [4711]}\n      | ^") {
+		t.Errorf("got %v", err)
+	}
+	_, err = open(t, library(t, with(function, "testcases/sum/hidden/1.yaml", wrong))).Load("sum")
+	if err == nil || !strings.HasSuffix(err.Error(), ":2:1: input: the argument start is missing") {
+		t.Errorf("got %v", err)
+	}
+}

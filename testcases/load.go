@@ -152,6 +152,9 @@ func parse(file, group string, data []byte) (Case, error) {
 		Explanation: f.Explanation,
 		File:        file,
 	}
+	if !c.Hidden {
+		c.text = doc.source.text
+	}
 	if f.Points != nil {
 		c.Points, c.PointsAt = int(*f.Points), doc.Place("points")
 	}

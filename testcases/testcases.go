@@ -5,6 +5,8 @@
 // file, in the order of the files' names.
 package testcases
 
+import "fmt"
+
 // The two groups of cases; a group is the folder that a case's file stands in. Further ones are folders in these: "hidden/small".
 const (
 	Sample = "sample" // shown to learners
@@ -35,6 +37,12 @@ type Case struct {
 	// For messages to authors: where the case was read, and where in it input: or generate:, want: and points: stand.
 	File                      string
 	InputAt, WantAt, PointsAt Place
+	text                      string // of the file; empty for a hidden case
+}
+
+// Errorf gives a *FileError at a place in the case's file, with the lines that stand there unless the case is hidden.
+func (c Case) Errorf(at Place, format string, args ...any) *FileError {
+	return &FileError{File: c.File, Line: at.Line, Column: at.Column, Message: fmt.Sprintf(format, args...), Snippet: Snippet(c.text, at)}
 }
 
 // Place is a line and a column in a file, from 1; zero where it is not known.

@@ -56,6 +56,6 @@ engine, no image), 4 the problem itself is broken, 130 interrupted.`,
 	flags.String("engine", autoEngine, "what boots cells: docker, native (bubblewrap), or auto, the first that is there")
 	flags.StringSlice("library", nil, "a folder with problems/ and testcases/ of your own; repeatable")
 	root.AddCommand(a.submitCommand(), a.listCommand(), a.showCommand(), a.doctorCommand(), a.versionCommand(), a.cleanCommand(), a.verifyCommand(),
-		a.strengthenCommand(), a.newCommand(), a.importCommand(), a.spareCommand())
+		a.strengthenCommand(), a.newCommand(), a.importCommand(), a.schemaCommand(), a.spareCommand())
 	return root
 }
