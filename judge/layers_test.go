@@ -19,13 +19,14 @@ const module = "github.com/coding-judge/judge"
 // layers says which packages of the module a package may import: only what is upstream of it in the flow of data, so
 // that no stage knows the next. Tests are free; the packages that only tests import stand at the end.
 var layers = map[string][]string{
-	"testcases/value": {},
-	"testcases":       {"testcases/value"},
-	"problems/rng":    {},
-	"problems/data":   {"testcases/value", "problems/rng"},
-	"problems/script": {"testcases", "testcases/value", "problems/rng"},
-	"problems/kattis": {"testcases", "testcases/value", "problems"},
-	"problems":        {"testcases", "testcases/value", "problems/data", "problems/script"},
+	"testcases/value":  {},
+	"testcases":        {"testcases/value"},
+	"testcases/sealed": {},
+	"problems/rng":     {},
+	"problems/data":    {"testcases/value", "problems/rng"},
+	"problems/script":  {"testcases", "testcases/value", "problems/rng"},
+	"problems/kattis":  {"testcases", "testcases/value", "problems"},
+	"problems":         {"testcases", "testcases/sealed", "testcases/value", "problems/data", "problems/script"},
 
 	"runners":             {"testcases", "testcases/value", "problems"},
 	"runners/cell/wire":   {},
@@ -43,9 +44,9 @@ var layers = map[string][]string{
 	"judge/jsonl":    {"testcases", "testcases/value", "problems", "runners"},
 	"judge/skeleton": {},
 	"judge/mutant":   {"testcases", "testcases/value", "problems", "runners", "judge"},
-	"judge/verify":   {"testcases", "testcases/value", "problems", "problems/script", "runners", "judge", "judge/compare", "judge/mutant"},
+	"judge/verify":   {"testcases", "testcases/sealed", "testcases/value", "problems", "problems/script", "runners", "judge", "judge/compare", "judge/mutant"},
 	"cmd/judge": {
-		"testcases", "testcases/value", "problems", "problems/kattis", "runners", "runners/cell", "runners/cell/docker", "runners/cell/native",
+		"testcases", "testcases/sealed", "testcases/value", "problems", "problems/kattis", "runners", "runners/cell", "runners/cell/docker", "runners/cell/native",
 		"runners/python", "runners/sql", "runners/sql/server", "judge", "judge/report", "judge/jsonl", "judge/skeleton", "judge/mutant", "judge/verify",
 	},
 

@@ -18,7 +18,7 @@ func (j *Judge) measured(ctx context.Context, p *problems.Problem, c testcases.C
 		return c, nil
 	}
 	asked, _ := json.Marshal([]any{p.Workload, p.Attempts})
-	want, err := j.computed(Key("measured/v1", answerKey(p, c), string(asked), server), func() (testcases.Blob, error) {
+	want, err := j.computedFor(p, c, Key("measured/v1", answerKey(p, c), string(asked), server), func() (testcases.Blob, error) {
 		reference := &seat{runner: j.Runners[p.Kind.Language()], problem: p}
 		defer reference.leave()
 		return j.ask(ctx, reference, c)

@@ -78,15 +78,23 @@ func (p *plan) wait() {
 func (j *Judge) prepare(ctx context.Context, p *problems.Problem, c testcases.Case, reference *seat) (testcases.Case, error) {
 	var err error
 	if !c.Generate.IsZero() {
-		c.Input, err = j.computed(inputKey(p, c), func() (testcases.Blob, error) {
+		c.Input, err = j.computedFor(p, c, inputKey(p, c), func() (testcases.Blob, error) {
 			made, err := p.Materialize(ctx, c)
 			return made.Input, err
 		})
 	}
 	if err == nil && c.FromReference && !p.Measures(c) {
-		c.Want, err = j.computed(answerKey(p, c), func() (testcases.Blob, error) { return j.ask(ctx, reference, c) })
+		c.Want, err = j.computedFor(p, c, answerKey(p, c), func() (testcases.Blob, error) { return j.ask(ctx, reference, c) })
 	}
 	return c, err
+}
+
+// computedFor is computed for a case; of a sealed one nothing is kept.
+func (j *Judge) computedFor(p *problems.Problem, c testcases.Case, key string, compute func() (testcases.Blob, error)) (testcases.Blob, error) {
+	if p.Sealed && c.Hidden {
+		return compute()
+	}
+	return j.computed(key, compute)
 }
 
 // computed looks something up, or computes and keeps it.

@@ -25,9 +25,11 @@ type Report struct {
 	Weaker    []string          `json:"weaker,omitempty"`  // what the engine guarantees less than a container, in sentences
 	Runtime   string            `json:"runtime,omitempty"` // "Python 3.13.1"
 	Limits    LimitsReport      `json:"limits"`
-	Cases     []CaseReport      `json:"cases"`
-	Groups    []GroupReport     `json:"groups,omitempty"` // where the problem names them: their points add up to Points
-	Plans     []PlanReport      `json:"plans,omitempty"`  // where they are asked for
+	// SamplesOnly says that hidden cases are sealed, and there was no key for them.
+	SamplesOnly bool          `json:"samples_only,omitempty"`
+	Cases       []CaseReport  `json:"cases"`
+	Groups      []GroupReport `json:"groups,omitempty"` // where the problem names them: their points add up to Points
+	Plans       []PlanReport  `json:"plans,omitempty"`  // where they are asked for
 
 	Counterexample   *Counterexample `json:"counterexample,omitempty"`    // to the first case that failed, where one was found
 	NoCounterexample string          `json:"no_counterexample,omitempty"` // why there is none, where one was looked for
@@ -94,7 +96,7 @@ type NamedTable struct {
 
 func newReport(p *problems.Problem, s Submission) *Report {
 	r := &Report{
-		Schema: Schema, Problem: p.Slug, Name: Clean(p.Name), File: Clean(s.File), Language: s.Language, Cases: []CaseReport{},
+		Schema: Schema, Problem: p.Slug, Name: Clean(p.Name), File: Clean(s.File), Language: s.Language, Cases: []CaseReport{}, SamplesOnly: p.Locked,
 		Limits: LimitsReport{ms(p.Limits.CPU), ms(p.Limits.Wall), p.Limits.Memory >> 10, p.Limits.Output >> 10},
 	}
 	for _, c := range p.Cases {

@@ -16,6 +16,7 @@ import (
 	"syscall"
 
 	"github.com/coding-judge/judge/testcases"
+	"github.com/coding-judge/judge/testcases/sealed"
 )
 
 //go:embed */*.yaml */statement.md */problem.star */schema.sql */starter.* */submissions
@@ -24,6 +25,9 @@ var builtin embed.FS
 // Library finds problems. Those of a folder given later win over those of one given earlier, and all win
 // over the built-in ones of the same slug.
 type Library struct {
+	// Keys open the hidden cases of problems that have them sealed.
+	Keys sealed.Keys
+
 	shelves []Shelf // in order of precedence, and before the folders
 	roots   []root  // the same
 }
@@ -113,7 +117,9 @@ func (l *Library) LoadAll(slug string) (*Problem, []error) {
 	if err != nil {
 		return nil, []error{fmt.Errorf("problem %s: %w", slug, err)}
 	}
-	return r.loader(slug).load(slug, cases, path.Join(r.name, "testcases", slug))
+	loader := r.loader(slug)
+	loader.keys = l.Keys
+	return loader.load(slug, cases, path.Join(r.name, "testcases", slug))
 }
 
 // Digest tells of the content of all files of a problem and of its cases, but for its submissions.
@@ -222,7 +228,7 @@ func (r root) loader(slug string) loader {
 	if err != nil {
 		panic(err) // only for a slug that is not a path, and slugs come from a listing
 	}
-	return loader{sub, path.Join(r.name, "problems", slug)}
+	return loader{fsys: sub, dir: path.Join(r.name, "problems", slug)}
 }
 
 // UnknownError says that no problem has that name, or that more than one claims it.

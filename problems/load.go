@@ -10,12 +10,14 @@ import (
 	"github.com/coding-judge/judge/problems/data"
 	"github.com/coding-judge/judge/problems/script"
 	"github.com/coding-judge/judge/testcases"
+	"github.com/coding-judge/judge/testcases/sealed"
 )
 
 // loader reads one problem's folder; dir is the folder's name for messages.
 type loader struct {
 	fsys fs.FS
 	dir  string
+	keys sealed.Keys
 }
 
 func (l loader) errorf(file, format string, args ...any) error {
@@ -84,9 +86,11 @@ func (l loader) load(slug string, cases fs.FS, casesDir string) (*Problem, []err
 		faults = keep(faults, p.bindData(f))
 	}
 	var more []error
+	cases, err = l.unsealed(p, cases, casesDir)
+	faults = keep(faults, err)
 	p.Cases, more = testcases.LoadAll(cases, casesDir)
 	faults = append(faults, more...)
-	if len(more) == 0 {
+	if len(more) == 0 && !p.Locked && err == nil { // or else hidden cases that are named only seem to be missing
 		faults = append(faults, p.loadGroups(f)...)
 		faults = keep(faults, p.checkPlan(f))
 	}

@@ -87,7 +87,10 @@ type Problem struct {
 	// Script is problem.star; nil where the problem has none.
 	Script *script.Program
 	Cases  []testcases.Case
-	Groups []Group // of Cases, in their order; nil where all cases are scored alike
+	// Sealed says that the hidden cases come from a sealed file, so that nothing of them is to be kept; Locked that there was no key
+	// for it, and the cases are the samples alone.
+	Sealed, Locked bool
+	Groups         []Group // of Cases, in their order; nil where all cases are scored alike
 	// Unsupported says what a package of another judge has that this one does without.
 	Unsupported []string
 	// Dir is where the problem was read, for messages.

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"filippo.io/age"
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"github.com/coding-judge/judge/runners/cell/docker"
@@ -54,7 +55,16 @@ func runScripts(t *testing.T, dir string) {
 			env.Setenv("JUDGE_ONLY", bin)
 			// What no script can hold.
 			err := os.WriteFile(env.WorkDir+"/binary.py", []byte("\x7fELF\x02\x00\x00"), 0o666)
-			return errors.Join(err, os.WriteFile(env.WorkDir+"/large.py", make([]byte, 5<<20), 0o666))
+			err = errors.Join(err, os.WriteFile(env.WorkDir+"/large.py", make([]byte, 5<<20), 0o666))
+			for _, name := range []string{"ALICE", "BOB"} { // keys of age, and whom they belong to
+				key, kerr := age.GenerateX25519Identity()
+				if err = errors.Join(err, kerr); err != nil {
+					return err
+				}
+				env.Setenv(name+"_KEY", key.String())
+				env.Setenv(name, key.Recipient().String())
+			}
+			return err
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "replace": replace},
 	})

@@ -11,6 +11,7 @@ import (
 // app is what all commands share.
 type app struct {
 	stdout, stderr io.Writer
+	identity       secret // what JUDGE_IDENTITY held
 	config         Config
 	configFile     string   // --config
 	packages       []string // of other judges, that were named by their paths
@@ -39,6 +40,7 @@ engine, no image), 4 the problem itself is broken, 130 interrupted.`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
+			a.identity = takeIdentity()
 			config, err := readConfig(a.configFile, cmd.Flags())
 			if err != nil {
 				return usageError{err}
@@ -55,7 +57,10 @@ engine, no image), 4 the problem itself is broken, 130 interrupted.`,
 	flags.StringVar(&a.configFile, "config", "", "read the settings from this file only")
 	flags.String("engine", autoEngine, "what boots cells: docker, native (bubblewrap), or auto, the first that is there")
 	flags.StringSlice("library", nil, "a folder with problems/ and testcases/ of your own; repeatable")
-	root.AddCommand(a.submitCommand(), a.listCommand(), a.showCommand(), a.doctorCommand(), a.versionCommand(), a.cleanCommand(), a.verifyCommand(),
-		a.strengthenCommand(), a.newCommand(), a.importCommand(), a.schemaCommand(), a.spareCommand())
+	root.AddCommand(
+		a.submitCommand(), a.listCommand(), a.showCommand(),
+		a.verifyCommand(), a.strengthenCommand(), a.newCommand(), a.importCommand(), a.sealCommand(), a.unsealCommand(), a.schemaCommand(),
+		a.doctorCommand(), a.cleanCommand(), a.versionCommand(), a.spareCommand(),
+	)
 	return root
 }

@@ -63,8 +63,12 @@ func facts(w io.Writer, p *problems.Problem, hidden int) {
 	if p.Limits.Auto {
 		scaled = " where it was measured"
 	}
-	fmt.Fprintf(w, "\n%d hidden cases. Limits: %v of processor time%s, %s of memory.\n",
-		hidden, p.Limits.CPU, scaled, units.BytesSize(float64(p.Limits.Memory)))
+	cases := fmt.Sprintf("%d hidden cases.", hidden)
+	if p.Locked {
+		cases = "The hidden cases are sealed, and there is no key for them."
+	}
+	fmt.Fprintf(w, "\n%s Limits: %v of processor time%s, %s of memory.\n",
+		cases, p.Limits.CPU, scaled, units.BytesSize(float64(p.Limits.Memory)))
 	fmt.Fprintf(w, "Submit with: judge submit -p %s FILE%s\n", p.Slug, p.Kind.Language().Ext())
 }
 

@@ -19,6 +19,9 @@ func (a *app) library() (*problems.Library, error) {
 	if err != nil {
 		return nil, usageError{err}
 	}
+	if lib.Keys, err = a.keys(); err != nil {
+		return nil, err
+	}
 	return lib, a.shelve(lib)
 }
 

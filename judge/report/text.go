@@ -120,6 +120,9 @@ func (t *text) verdict(r *judge.Report) {
 		style, score = odd, "a fault of the judge's, which says nothing about the submission"
 	}
 	t.line("%s  %s%s", style.Bold(true).Render(capital(words(r.Verdict))), score, where)
+	if r.SamplesOnly {
+		t.line("%s", faint.Render("samples only: the hidden cases are sealed, and there is no key for them"))
+	}
 	if len(r.Weaker) > 0 {
 		t.line("%s", faint.Render("less than a container: "+strings.Join(r.Weaker, "; ")))
 	}
