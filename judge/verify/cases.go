@@ -27,7 +27,7 @@ func (v *Verifier) cases(ctx context.Context, s *subject) error {
 		}
 	}
 	found := newResult(s.result.Problem)
-	if err := v.look(ctx, s.problem, found); err != nil {
+	if err := v.look(ctx, s, found); err != nil {
 		return err
 	}
 	if text, err := json.Marshal(found.Findings); err == nil {
@@ -40,7 +40,8 @@ func (v *Verifier) cases(ctx context.Context, s *subject) error {
 }
 
 // look looks at each case once; large ones are not held.
-func (v *Verifier) look(ctx context.Context, p *problems.Problem, found *Result) error {
+func (v *Verifier) look(ctx context.Context, s *subject, found *Result) error {
+	p := s.problem
 	var shown []testcases.Case // the samples that their files write out
 	for c, err := range v.Judge.Prepared(ctx, p) {
 		if err == nil && c.Generate.IsZero() { // what a generator makes is checked when it is made
@@ -56,7 +57,9 @@ func (v *Verifier) look(ctx context.Context, p *problems.Problem, found *Result)
 			shown = append(shown, c)
 		}
 	}
-	statement(p, shown, found)
+	if !s.packaged {
+		statement(p, shown, found)
+	}
 	if len(found.Findings) > 0 && found.Findings[0].Check == Input {
 		return nil // solutions need not agree on what is no input
 	}

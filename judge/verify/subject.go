@@ -17,6 +17,8 @@ type subject struct {
 	problem *problems.Problem
 	digest  string // of its files
 	entries []*entry
+	// packaged says that it is a package of another judge, which shows samples beside the statement by itself.
+	packaged bool
 	// calibration is what it took here, where the limit was measured just now; zero elsewhere.
 	calibration time.Duration
 }

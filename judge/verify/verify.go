@@ -115,7 +115,7 @@ func (v *Verifier) open(slug string) (*subject, error) {
 		return nil, err
 	}
 	s.result.Unsupported = p.Unsupported
-	if expected != nil {
+	if s.packaged = expected != nil; s.packaged {
 		s.foreign(files, expected)
 	} else {
 		s.collect(files)
