@@ -45,6 +45,7 @@ type Progress struct{ Done, Kept, Total int }
 // Verify checks problems. The results are in the order of the slugs. The error is a fault of the judge's, or *problems.UnknownError:
 // what is wrong with a problem is in its result.
 func (v *Verifier) Verify(ctx context.Context, slugs []string) ([]*Result, error) {
+	v.progress = Progress{}
 	v.seats = make(chan struct{}, max(v.Jobs, 1))
 	subjects := make([]*subject, 0, len(slugs))
 	results := make([]*Result, 0, len(slugs))
