@@ -47,6 +47,7 @@ func compareAnswer(ctx context.Context, p *problems.Problem, c testcases.Case, o
 			diff, err = comparePrinted(p.CompareOf(c), want, got)
 		default:
 			diff, err = compareReturned(p.Compare, want, got)
+			sayNodes(p.Signature.Returns, got, &diff)
 		}
 	}
 	return &diff, err

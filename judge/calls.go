@@ -40,6 +40,7 @@ func compareCalls(p *problems.Problem, c testcases.Case, want, got value.Value) 
 		}
 		diff, err := compareReturned(p.Compare, wanted[i], results[i])
 		if err != nil || !diff.Equal {
+			sayNodes(call.Returns, results[i], &diff)
 			diff.Call = i + 1
 			diff.Message = nameCall(calls, diff.Call) + ": " + diff.Message
 			return diff, err

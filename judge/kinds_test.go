@@ -164,3 +164,25 @@ func TestShowCalls(t *testing.T) {
 		}
 	}
 }
+
+// What is no linked list is told as such, and not as the list that a case has.
+func TestNodesMessage(t *testing.T) {
+	t.Parallel()
+	p := &problems.Problem{Kind: problems.Function, Compare: problems.Compare{Rule: problems.RuleExact}}
+	c := testcases.Case{Want: testcases.NewBlob([]byte("[1]"))}
+	for returns, want := range map[string]string{
+		"Optional[ListNode]": "expected a ListNode, got a list", "TreeNode": "expected a TreeNode, got a list", "list[int]": "expected [1], got [1]",
+	} {
+		p.Signature.Returns = returns
+		diff, err := compareAnswer(t.Context(), p, c, answers(value.Object{Type: "list", Repr: "[1]"}))
+		if err != nil || diff.Message != want || diff.Got != "[1]" {
+			t.Errorf("%s: %+v, %v; want %s", returns, diff, err, want)
+		}
+	}
+	p, c = stack(problems.Compare{Rule: problems.RuleExact})
+	p.Class.Methods[1].Returns = "ListNode"
+	got := value.List{value.None{}, value.None{}, value.None{}, value.List{value.Int(1), value.Int(2)}, value.Object{Type: "a\x1bb", Repr: "?"}}
+	if diff, err := compareAnswer(t.Context(), p, c, answers(got)); err != nil || diff.Message != "call 5, pop(): expected a ListNode, got a a\uFFFDb" {
+		t.Errorf("%+v, %v", diff, err)
+	}
+}

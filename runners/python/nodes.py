@@ -114,7 +114,7 @@ def odd(name, value, before):
     kind = type(value).__name__
     if before:
         return stand_in("%s and %s" % (name, kind), "after %d nodes comes %s, which is no %s" % (before, short(value), name))
-    return stand_in("%s, no %s" % (kind, name), "%s, which is no %s" % (short(value), name))
+    return stand_in(kind, "%s, which is no %s" % (short(value), name))
 
 
 def short(value):

@@ -1,0 +1,7 @@
+def merge_lists(lists):
+    values = []
+    for node in lists:
+        while node:
+            values.append(node.val)
+            node = node.next
+    return sorted(values)
