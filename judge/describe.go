@@ -126,6 +126,10 @@ const (
 func describeSample(p *problems.Problem, c testcases.Case, o runners.Outcome, d *compare.Diff) *Sample {
 	s := showInput(p, c)
 	s.Stdout, s.Stderr = Clean(clip(o.Stdout)), Clean(clip(o.Stderr))
+	if p.Interactive() { // what the validator reads would tell what is asked for
+		s.Dialog, s.Why = Clean(ends(o.Dialog)), c.Explanation
+		return s
+	}
 	if d != nil {
 		s.Expected, s.Got, s.Missing, s.Extra, s.Why = d.Expected, d.Got, d.Missing, d.Extra, Clean(c.Explanation)
 	}
@@ -154,6 +158,7 @@ func ShowSample(p *problems.Problem, c testcases.Case) *Sample {
 			name, _ := e.Key.(value.Str)
 			s.Tables = append(s.Tables, NamedTable{"expected " + string(name), compare.ShowTable(e.Value, showRows)})
 		}
+	case p.Interactive(): // the statement has examples
 	case p.Kind == problems.Stdin:
 		s.Expected = showPrinted(c.Want.Bytes())
 	default:
@@ -165,7 +170,7 @@ func ShowSample(p *problems.Problem, c testcases.Case) *Sample {
 func showInput(p *problems.Problem, c testcases.Case) *Sample {
 	s := &Sample{}
 	input, err := p.Input(c)
-	if err != nil {
+	if err != nil || p.Interactive() {
 		return s // a sample's input was checked when it was loaded
 	}
 	switch p.Kind {
@@ -188,6 +193,15 @@ func showInput(p *problems.Problem, c testcases.Case) *Sample {
 		s.Tables = append(s.Tables, NamedTable{"schedule", compare.ShowTable(schedule.Table(), showRows)})
 	}
 	return s
+}
+
+// ends keeps the beginning and the end of what is long.
+func ends(b []byte) string {
+	const half = showOutput / 2
+	if len(b) <= showOutput {
+		return string(b)
+	}
+	return fmt.Sprintf("%s\n… %d more bytes\n%s", b[:half], len(b)-2*half, b[len(b)-half:])
 }
 
 // clip keeps the beginning of an output.

@@ -91,7 +91,7 @@ func (j *Judge) SubmitTo(ctx context.Context, problem *problems.Problem, s Submi
 		if err != nil {
 			return nil, err
 		}
-		outcome, err := j.run(ctx, cell, c)
+		outcome, err := answers.run(ctx, cell, c)
 		report.Engine, report.Runtime, report.Weaker = cell.engine, cell.runtime, cell.weaker
 		if ctx.Err() != nil {
 			return nil, context.Cause(ctx)

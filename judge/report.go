@@ -78,6 +78,7 @@ type Sample struct {
 	Call     string         `json:"call,omitempty"`   // of a function: "k_frequent([1, 1, 2], 1)"
 	Calls    string         `json:"calls,omitempty"`  // of a class, one a line with its number, up to the one that failed
 	Stdin    string         `json:"stdin,omitempty"`  // of a whole program; Expected and Got are texts as well, then
+	Dialog   string         `json:"dialog,omitempty"` // of a program that speaks with the validator: what that said behind <, and it behind >
 	Tables   []NamedTable   `json:"tables,omitempty"` // of a query
 	Expected string         `json:"expected,omitempty"`
 	Got      string         `json:"got,omitempty"`

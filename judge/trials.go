@@ -126,7 +126,7 @@ func (b *Bench) run(ctx context.Context) (Trial, error) {
 }
 
 func (b *Bench) one(ctx context.Context, c testcases.Case) (Verdict, runners.Outcome, time.Duration, error) {
-	o, err := b.judge.run(ctx, b.seat, c)
+	o, err := b.answers.run(ctx, b.seat, c)
 	if err == nil {
 		c, err = b.judge.measured(ctx, b.problem, c, o, b.seat.runtime)
 	}

@@ -36,18 +36,34 @@ type assessor struct {
 	judge   *Judge
 	problem *problems.Problem
 	cell    *seat // nil until a validator is needed
+
+	// Of the last dialog: what the validator said, or did wrong.
+	said  *validated
+	fault error
+}
+
+// run runs a case, or a dialog with the validator. The error is ours.
+func (a *assessor) run(ctx context.Context, cell *seat, c testcases.Case) (runners.Outcome, error) {
+	if a.problem.Interactive() {
+		return a.converse(ctx, cell, c)
+	}
+	return a.judge.run(ctx, cell, c)
 }
 
 // assess compares an outcome's answer with what the case expects; nil where there is no answer. The error is a problem fault, or
 // one of ours.
 func (a *assessor) assess(ctx context.Context, c testcases.Case, o runners.Outcome) (*compare.Diff, error) {
-	v := a.problem.Validator
-	if v == nil || o.End != runners.Answered {
+	switch {
+	case a.problem.Validator == nil:
 		return compareAnswer(ctx, a.problem, c, o)
+	case a.problem.Interactive() && a.fault != nil:
+		return nil, a.fault
+	case o.End != runners.Answered:
+		return nil, nil
+	case a.problem.Interactive():
+		return a.judgement(c, a.said, nil)
 	}
-	if a.cell == nil {
-		a.cell = &seat{runner: a.judge.Runners[problems.Python], problem: validatorProblem(a.problem), source: validatorSource(v)}
-	}
+	a.open()
 	output, err := printedText(o.Answer)
 	if err != nil {
 		return &compare.Diff{Message: "the answer cannot be read: " + err.Error()}, nil //nolint:nilerr // theirs, not ours
@@ -64,10 +80,23 @@ func (a *assessor) assess(ctx context.Context, c testcases.Case, o runners.Outco
 	if err != nil {
 		return nil, err
 	}
+	return a.judgement(c, said, output)
+}
+
+// judgement is what a validator said as a comparison.
+func (a *assessor) judgement(c testcases.Case, said *validated, output []byte) (*compare.Diff, error) {
 	if a.problem.Groups != nil && c.Group != testcases.Sample && (said.Score != nil || said.Multiplier != nil) {
 		return nil, validatorFault(a.problem, c, "gives a score, which is not supported", nil)
 	}
 	return said.diff(output), nil
+}
+
+// open makes sure that there is a seat for the validator.
+func (a *assessor) open() {
+	if a.cell == nil {
+		v := a.problem.Validator
+		a.cell = &seat{runner: a.judge.Runners[problems.Python], problem: validatorProblem(a.problem), source: validatorSource(v)}
+	}
 }
 
 func (a *assessor) close() {
@@ -79,7 +108,7 @@ func (a *assessor) close() {
 // validatorProblem is the problem that a validator is a submission to.
 func validatorProblem(p *problems.Problem) *problems.Problem {
 	l := p.Validator.Limits
-	l.Answer = 1 << 20 // what validator.py says of the validator
+	l.Answer = max(1<<20, l.Output) // what validator.py says of the validator, or what that says to a submission
 	l.Scratch = max(l.Scratch, 4*p.Limits.Output+problems.DefaultLimits().Scratch)
 	l.FileSize = l.Scratch
 	return &problems.Problem{Slug: p.Slug, Kind: problems.Stdin, Limits: l, Dir: p.Dir}
@@ -91,14 +120,14 @@ func validatorSource(v *problems.Validator) []byte {
 	for name, content := range v.Files {
 		files[name] = base64.StdEncoding.EncodeToString(content)
 	}
-	program, err := json.Marshal(map[string]any{"files": files, "main": v.Main})
+	program, err := json.Marshal(map[string]any{"files": files, "main": v.Main, "dialog": v.Interactive})
 	if err == nil {
 		program, err = json.Marshal(string(program)) // which is a literal in Python, too
 	}
 	if err != nil {
 		panic(err) // strings can be written
 	}
-	return fmt.Appendf(nil, "%s\n\nserve(%s)\n", validatorProgram, program)
+	return fmt.Appendf(nil, "%s\n\n__answer__ = serve(%s)\n", validatorProgram, program)
 }
 
 // validatorInput is what validator.py reads: a line of JSON, and then the case's input, its answer and the output.
@@ -148,7 +177,10 @@ func (a *assessor) read(c testcases.Case, o runners.Outcome) (*validated, error)
 	switch o.End {
 	case runners.Answered:
 		said := &validated{}
-		text, err := printedText(o.Answer)
+		text, err := o.Answer, error(nil)
+		if !a.problem.Validator.Interactive {
+			text, err = printedText(o.Answer)
+		}
 		if err == nil {
 			dec := json.NewDecoder(bytes.NewReader(text))
 			dec.DisallowUnknownFields()
@@ -205,6 +237,9 @@ func (v *validated) diff(output []byte) *compare.Diff {
 			message = strings.TrimSpace(*said)
 			break
 		}
+	}
+	if output == nil { // a dialog, of which there is more to show
+		return &compare.Diff{Message: message}
 	}
 	return &compare.Diff{Message: message, Got: value.Python(value.Str(bytes.ToValidUTF8(output, []byte("\ufffd"))), compare.ShowLimit)}
 }

@@ -1,5 +1,6 @@
-"""Runs a package's validator on what a submission printed. It is itself run as a whole program, in a cell of its own, once for
-each case: validator.go calls serve() with the validator's files, and says in what form a case comes and an answer goes.
+"""Runs a package's validator on what a submission printed, or while it speaks with the submission. It is itself run as a whole
+program, in a cell of its own, once for each case: validator.go calls serve() with the validator's files, and says in what form a
+case comes and an answer goes.
 
 The validator is a process of its own, so that however it ends, this one tells of it.
 """
@@ -14,10 +15,10 @@ FEEDBACK = {"judgemessage.txt": 16384, "teammessage.txt": 4096, "score.txt": 256
 
 
 def serve(program):
+    """Tells how the validator ended: on standard output, or where that is for the submission by what it returns."""
     program = json.loads(program)
-    data = sys.stdin.buffer.read()
-    head, _, data = data.partition(b"\n")
-    case = json.loads(head)
+    case = json.loads(line())
+    data = exactly(sum(case["sizes"]))
     root = os.getcwd()
     at = 0
     for name, size in zip(["case.in", "case.ans", "output"], case["sizes"]):
@@ -30,11 +31,35 @@ def serve(program):
     pid = os.fork()
     if pid == 0:
         arguments = [os.path.join(root, name) for name in ("case.in", "case.ans", "feedback/")] + case["flags"]
+        if not program["dialog"]:
+            os.dup2(os.open(os.path.join(root, "output"), os.O_RDONLY), 0)
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         os._exit(judge(root, os.path.join(root, "validator", program["main"]), arguments))
     _, status = os.waitpid(pid, 0)
     result = {name: said(os.path.join(root, "feedback", name), most) for name, most in FEEDBACK.items()}
     result["exit"] = os.waitstatus_to_exitcode(status)
-    json.dump(result, sys.stdout)
+    result = json.dumps(result)
+    if program["dialog"]:
+        return result.encode()
+    print(result)
+
+
+def line():
+    """The first line of what is read, and not a byte more."""
+    text = b""
+    while not text.endswith(b"\n"):
+        text += exactly(1)
+    return text
+
+
+def exactly(size):
+    data = bytearray()
+    while len(data) < size:
+        chunk = os.read(0, size - len(data))
+        if not chunk:
+            raise EOFError
+        data += chunk
+    return bytes(data)
 
 
 def write(name, content):
@@ -45,8 +70,6 @@ def write(name, content):
 
 def judge(root, main, arguments):
     """Becomes the validator; gives its exit status."""
-    os.dup2(os.open(os.path.join(root, "output"), os.O_RDONLY), 0)
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     sys.stdin = open(0, encoding="utf-8", errors="surrogateescape")
     sys.stdout = open(1, "w")
     sys.argv = [main, *arguments]
@@ -62,7 +85,11 @@ def judge(root, main, arguments):
     except BaseException:
         traceback.print_exc()
     finally:
-        sys.stderr.flush()
+        for stream in sys.stdout, sys.stderr:
+            try:
+                stream.flush()
+            except (OSError, ValueError):
+                pass  # it is closed
     return 1
 
 

@@ -63,6 +63,7 @@ func (t *text) sample(s *judge.Sample) {
 	}
 	t.field("calls", s.Calls)
 	t.field("stdin", s.Stdin)
+	t.field("dialog", s.Dialog)
 	for _, table := range s.Tables {
 		t.table(table.Name, table.Table)
 	}

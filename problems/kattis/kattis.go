@@ -180,7 +180,6 @@ func (p *reader) fill(problem *problems.Problem, sample, secret *group) error {
 	}
 	cases := append(sample.all(), secret.all()...)
 	for _, c := range cases {
-		c.Hidden = c.Hidden || p.meta.is(interactive) // what the validator reads would tell what is asked for
 		problem.Cases = append(problem.Cases, c.Case)
 		if len(c.args) > 0 {
 			p.block("%s: arguments of submissions (args) are not supported", c.File)
@@ -196,7 +195,7 @@ func (p *reader) fill(problem *problems.Problem, sample, secret *group) error {
 
 // look finds what else in the package is not supported, or not used.
 func (p *reader) look() {
-	for _, kind := range []string{interactive, multiPass, submitAnswer} {
+	for _, kind := range []string{multiPass, submitAnswer} {
 		if p.meta.is(kind) {
 			p.block("%s: type %s is not supported", metaFile, kind)
 		}

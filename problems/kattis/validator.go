@@ -98,7 +98,7 @@ func (p *reader) readValidator(problem *problems.Problem, folder string, cases [
 		p.block("%s/: it is not clear which file to run; a Python validator is one file, or has a __main__.py", folder)
 		return nil
 	}
-	v.File = program[v.Main]
+	v.File, v.Interactive = program[v.Main], p.meta.is(interactive)
 	for _, c := range cases {
 		v.Flags[c.Name] = c.flags
 	}

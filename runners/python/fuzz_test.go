@@ -25,6 +25,7 @@ func FuzzServe(f *testing.F) {
 		who + program + frame('C', `{"cpu_us":1}`, "input") + frame('C', "{}", ""),
 		frame('C', "{}", "an input without a program"),
 		frame('C', "not JSON", ""), frame('P', "not JSON", "def f(): pass"), frame('C', "", ""), who + frame('W', "{}", "a body"),
+		who + frame('I', "{}", "late") + who, frame('I', "{}", "")[:8],
 		frame('R', "{}", ""), frame(0, "", ""), who + frame('X', "{}", "more"),
 		"\x00\x00\x00\x00C\x00\x00\x00\x00", "\x00\x00\x00\x05C\x00\x00\x00\x01", "\xff\xff\xff\xffC\x00\x00\x00\x00",
 		"\x00\x00\x00\x09C\xff\xff\xff\xff{}", who + "\x03\xff\xff\xffP\x00\x00\x00\x02{}body",
@@ -103,6 +104,10 @@ func answers(in []byte) (out []reply) {
 				return append(out, reply{typ: either})
 			}
 			out = append(out, reply{wire.TypeResult, program + length - 5 - header})
+		case wire.TypeInput: // for no case that runs
+			if !whole {
+				return out
+			}
 		default:
 			return append(out, reply{typ: wire.TypeError})
 		}

@@ -21,6 +21,8 @@ var (
 	first string
 	//go:embed supervisor.py
 	supervisor string
+	//go:embed dialog.py
+	dialog string
 	//go:embed cgroup.py
 	cgroup string
 	//go:embed cleaner.py
@@ -45,7 +47,7 @@ var (
 func command(idle time.Duration) []string {
 	return []string{
 		"python3", "-s", "-c", first + "\n\nmain()\n",
-		supervisor + cgroup + cleaner + wireSide, zygote + seccomp, harness + nodes + design + whole, fmt.Sprint(idle.Seconds()),
+		supervisor + dialog + cgroup + cleaner + wireSide, zygote + seccomp, harness + nodes + design + whole, fmt.Sprint(idle.Seconds()),
 	}
 }
 

@@ -35,7 +35,7 @@ type session struct {
 }
 
 // errBroken marks the end of a cell during a run: it died, fell silent, or does not keep to the protocol.
-var errBroken = errors.New("the cell broke")
+var errBroken = runners.ErrBroke
 
 // Describe names the engine and the interpreter.
 func (s *session) Describe() (engine, version string) { return s.engine.Name(), s.hello.Runtime }
@@ -140,12 +140,8 @@ func (s *session) Run(ctx context.Context, c testcases.Case) (runners.Outcome, e
 
 // run compiles the submission if that has not been done yet, and runs the case if it compiles.
 func (s *session) run(ctx context.Context, c testcases.Case) (runners.Outcome, error) {
-	if !s.checked {
-		r, err := s.exchange(ctx, nil)
-		if err != nil {
-			return runners.Outcome{}, err
-		}
-		s.checked, s.refused = true, s.compiled(r)
+	if err := s.compile(ctx); err != nil {
+		return runners.Outcome{}, err
 	}
 	if s.refused != nil {
 		return *s.refused, nil
@@ -159,6 +155,19 @@ func (s *session) run(ctx context.Context, c testcases.Case) (runners.Outcome, e
 		return runners.Outcome{}, err
 	}
 	return s.outcome(r), nil
+}
+
+// compile compiles the submission before it sees a case, once.
+func (s *session) compile(ctx context.Context) error {
+	if s.checked {
+		return nil
+	}
+	r, err := s.exchange(ctx, nil)
+	if err != nil {
+		return err
+	}
+	s.checked, s.refused = true, s.compiled(r)
+	return nil
 }
 
 // input is a case's input as harness.py has it.
@@ -184,7 +193,15 @@ type result struct {
 
 // exchange has the cell run the harness on an input, and destroys a cell that is not clean afterwards. The error wraps
 // errBroken where it is the cell's.
-func (s *session) exchange(ctx context.Context, input []byte) (r result, err error) {
+func (s *session) exchange(ctx context.Context, input []byte) (result, error) {
+	return s.limited(ctx, func(l wire.Limits) (r result, err error) {
+		r.Result, r.answer, r.stdout, r.stderr, err = s.host.Run(l, input)
+		return r, err
+	})
+}
+
+// limited has the cell do something within the limits, as exchange says.
+func (s *session) limited(ctx context.Context, do func(l wire.Limits) (result, error)) (r result, err error) {
 	if s.cell == nil { // a check left the last one unclean
 		if err := s.boot(ctx); err != nil {
 			return r, err
@@ -206,7 +223,7 @@ func (s *session) exchange(ctx context.Context, input []byte) (r result, err err
 	guard, cancel := context.WithTimeoutCause(ctx, timeout, fmt.Errorf("the cell did not answer for %v", timeout))
 	defer cancel()
 	err = s.guarded(guard, func() (err error) {
-		r.Result, r.answer, r.stdout, r.stderr, err = s.host.Run(limits, input)
+		r, err = do(limits)
 		return err
 	})
 	switch {

@@ -67,7 +67,9 @@ class Supervisor:
 
     def run(self, limits, job):
         """Runs one case, whose job is the file given; gives what a Result holds, and its three outputs."""
-        outputs = [Output(name, limits[name]) for name in ("answer", "stdout", "stderr")]
+        heard = Heard() if limits.get("dialog") else None
+        kinds = {"answer": Output, "stdout": Said if heard else Output, "stderr": Output}
+        outputs = [kind(name, limits[name]) for name, kind in kinds.items()]
         self.case += 1
         uid = FIRST_USER + self.case % USERS if ROOT else 0
         self.orphans_cpu = self.orphans_rss = 0
@@ -75,11 +77,13 @@ class Supervisor:
         before = self.cpu()
         ooms, memory = self.cgroup.read("oom"), self.cgroup.read("memory")  # few cases need what they say
         start = time.monotonic()
-        pid = self.start(uid, limits, job, outputs)
-        killed, ended, peak = self.watch(pid, limits, outputs, start, before, memory, ooms)
+        pid = self.start(uid, limits, job, outputs, heard)
+        killed, ended, peak = self.watch(pid, limits, outputs, start, before, memory, ooms, heard)
         wall = int((time.monotonic() - start) * 1e6)
         status, cpu, rss = ENDED.unpack(ended)
         dirt = self.cleaner.clean(uid)
+        if heard:
+            heard.close()
         for output in outputs:
             output.drain()
             if output.over:
@@ -101,21 +105,22 @@ class Supervisor:
             "peak": max(peak, rss, self.orphans_rss),
             "clean": not dirt,
             "dirt": dirt,
+            "told": bool(heard and heard.told),
             "sizes": [len(o.data) for o in outputs],
         }, [o.data for o in outputs]
 
-    def start(self, uid, limits, job, outputs):
+    def start(self, uid, limits, job, outputs, heard):
         """Has the zygote fork a case that has these descriptors and no others; gives its pid."""
         order = ORDER.pack(
             uid, limits["cpu_us"], limits["memory"], limits["file_size"], limits["open_files"], limits["processes"]
         )
-        fds = array.array("i", [job] + [o.writer for o in outputs])
+        fds = array.array("i", [job] + [o.writer for o in outputs] + ([heard.reader] if heard else []))
         self.sock.sendmsg([order], [(_socket.SOL_SOCKET, _socket.SCM_RIGHTS, fds)])
         for fd in fds:
             os.close(fd)
         return STARTED.unpack(self.receive(STARTED.size))[0]
 
-    def watch(self, pid, limits, outputs, start, before, memory, ooms):
+    def watch(self, pid, limits, outputs, start, before, memory, ooms, heard):
         """Reads what the case writes, and ends it at its limits. Gives the limit that it met, the zygote's word on its
         end, and the most memory that was seen."""
         poll = select.poll()
@@ -123,8 +128,8 @@ class Supervisor:
         for fd in readers:
             poll.register(fd, select.POLLIN)
         poll.register(self.sock, select.POLLIN)
-        poll.register(0, 0)  # only its end
-        killed, peak = "", 0
+        poll.register(0, select.POLLIN if heard else 0)  # only its end, where nothing can come
+        killed, peak, last, full = "", 0, start, -1
         tick = start + TICK
         while True:
             now = time.monotonic()
@@ -133,8 +138,12 @@ class Supervisor:
                 used = self.cpu_since(before)
                 if used is not None and used > limits["cpu_us"]:
                     killed = killed or "cpu"
-                elif self.waited((now - start) * 1e6, used or 0, limits["wall_us"]):
+                elif heard and self.silent(now - start, now - last, limits["wall_us"]):
                     killed = killed or "wall"
+                elif not heard and self.waited((now - start) * 1e6, used or 0, limits["wall_us"]):
+                    killed = killed or "wall"
+                if heard:
+                    heard.tick(self.states())
                 held = sum(len(o.data) for o in outputs)  # is counted with the case's, but is here
                 peak = max(peak, (self.cgroup.memory() or 0) - (self.cgroup.memory(memory) or 0) - held)
                 self.reap()
@@ -143,8 +152,21 @@ class Supervisor:
                     kill(pid)
                     if not ROOT:  # a case that shares its user can stop the zygote, which is the one to tell of its end
                         os.kill(self.zygote, signal.SIGCONT)
+            wanted = heard.fd if heard and heard.pending else -1  # the pipe has no room for what is to be said
+            if wanted != full:
+                if full >= 0:
+                    poll.unregister(full)
+                if wanted >= 0:
+                    poll.register(wanted, select.POLLOUT)
+                full = wanted
             for fd, event in poll.poll((tick - now) * 1000):
-                if fd in readers:
+                if heard and fd == 0 and event & select.POLLIN:
+                    last = now
+                    heard.hear()
+                elif fd == full:
+                    heard.pass_on()
+                elif fd in readers:
+                    last = now
                     output = readers[fd]
                     if not output.read():
                         poll.unregister(fd)
@@ -182,6 +204,24 @@ class Supervisor:
             except (OSError, IndexError, ValueError):
                 pass  # it has ended, or the kernel does not count this
         return float("inf") if ready else sum(self.delays.values())
+
+    def silent(self, elapsed, since, limit):
+        """Whether nobody has said anything for longer than a case may wait, or the dialog does not end."""
+        return elapsed * 1e6 > LONGEST * limit or self.waited(since * 1e6, 0, limit)
+
+    def states(self):
+        """The states of the case's tasks, as the kernel writes them."""
+        found = set()
+        for pid in os.listdir("/proc"):
+            if not pid.isdigit() or int(pid) in (os.getpid(), self.zygote):
+                continue
+            try:
+                for task in os.listdir("/proc/%s/task" % pid):
+                    with open("/proc/%s/task/%s/stat" % (pid, task), "rb") as f:
+                        found.add(f.read().rpartition(b") ")[2][:1].decode())
+            except OSError:
+                found.add("")  # it has ended
+        return found
 
     def receive(self, size):
         message = self.sock.recv(512)

@@ -2,8 +2,9 @@
 
 # --- Whole programs -----------------------------------------------------------------------------------------------
 #
-# Joined with harness.py by python.go. The input is one byte, which says that there is one, and what the program is to read.
-# The answer is what it writes to its standard output and so needs no sending.
+# Joined with harness.py by python.go. The input is "<" and what the program is to read, or "|" in a dialog, where that comes through
+# a pipe. The answer is what it writes to its standard output and so needs no sending; only the judge's own programs have more
+# to say, which they leave in __answer__.
 
 
 SMALL = 1 << 20  # bytes of an input
@@ -13,7 +14,11 @@ def whole(code, source, job, data):
     """Runs the program as the interpreter would."""
     import io
 
-    become_stdin(job, data)
+    if data[:1] == b"|":
+        os.close(job)
+        sys.stdin = sys.__stdin__ = open(0, encoding="utf-8", errors="surrogateescape", closefd=False)
+    else:
+        become_stdin(job, data)
     data.clear()
     space = new_module("__main__", source)
     try:
@@ -28,7 +33,8 @@ def whole(code, source, job, data):
                 stream.flush()  # which the interpreter does as it takes a program's objects apart
             except BaseException:
                 pass
-    return b""
+    left = space.get("__answer__")
+    return left if type(left) is bytes else b""
 
 
 def become_stdin(job, data):

@@ -40,6 +40,9 @@ def serve(supervisor, filtered):
                 program = program_of(about, source, take_code(result, outputs))
             send(b"R", result, outputs)
             del outputs  # the memory is the next case's
+        elif kind == b"I":  # for a case that has ended meanwhile
+            if read_exactly(size) is None:
+                return
         else:
             raise RuntimeError("unknown frame %r" % kind)
 

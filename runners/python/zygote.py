@@ -37,7 +37,7 @@ def fork_cases(sock, harness):
             __import__(later.pop(0))
             settle()
         order, ancillary, _, _ = sock.recvmsg(
-            ORDER.size, _socket.CMSG_SPACE(4 * 4), _socket.MSG_CMSG_CLOEXEC
+            ORDER.size, _socket.CMSG_SPACE(5 * 4), _socket.MSG_CMSG_CLOEXEC
         )
         if not order:
             return
@@ -70,12 +70,15 @@ def settle():
 
 def become_case(fds, order):
     """Turns a fork of the zygote into a process that has nothing but its own pipes, limits and user."""
-    job, answer, out, err = fds
+    job, answer, out, err = fds[:4]
     uid, cpu, memory, file_size, open_files, processes = order
     os.dup2(out, 1)
     os.dup2(err, 2)
     os.close(out)
     os.close(err)
+    for heard in fds[4:]:  # in a dialog, what the case reads
+        os.dup2(heard, 0)
+        os.close(heard)
     limits = [
         (resource.RLIMIT_CPU, cpu // 1000000 + 2),  # behind the supervisor's own clock
         (resource.RLIMIT_FSIZE, file_size),

@@ -16,7 +16,12 @@
 //	                         what is said of it then can hold nothing of a case, and none of it has run.
 //	cell → host  R result    header Result, body: answer, stdout and stderr, one after the other, as long as
 //	                         the header says.
+//	host → cell  I input     header {}, body: what a case in a dialog is to read next; without one, nothing more comes.
+//	cell → host  O output    header {}, body: what a case in a dialog has written to its standard output.
 //	cell → host  E error     header Error: the supervisor could not do its work. The cell is of no more use.
+//
+// A case whose limits say dialog reads what the host sends while it runs, and what it writes is sent at once: any number of I and O
+// go each way between C and R. The stdout of R is then empty. An I that comes after the case's end is passed over.
 //
 // The end of the host's stream ends the cell. The host takes nothing from a cell on trust: lengths are bounded
 // before memory is set aside, headers are parsed strictly, sizes must add up, and whatever does not is an error
@@ -48,6 +53,8 @@ const (
 	TypeProgram = 'P'
 	TypeCase    = 'C'
 	TypeResult  = 'R'
+	TypeInput   = 'I'
+	TypeOutput  = 'O'
 	TypeError   = 'E'
 )
 
@@ -71,6 +78,7 @@ type Limits struct {
 	FileSize  int64 `json:"file_size"`
 	OpenFiles int   `json:"open_files"`
 	Processes int   `json:"processes"`
+	Dialog    bool  `json:"dialog,omitempty"` // Wall is then of silence on both sides
 }
 
 // Result is what the supervisor saw. It does not interpret the answer.
@@ -84,6 +92,7 @@ type Result struct {
 	Peak   int64  `json:"peak"`  // bytes, of all the case's processes
 	Clean  bool   `json:"clean"` // nothing of the case is left; false: destroy the cell
 	Dirt   string `json:"dirt"`  // what was left
+	Told   bool   `json:"told"`  // of a dialog: the case had read all and waited, and was told that nothing more comes
 	Sizes  []int  `json:"sizes"` // of answer, stdout and stderr in the body, in bytes
 }
 

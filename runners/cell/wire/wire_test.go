@@ -180,13 +180,24 @@ func FuzzHost(f *testing.F) {
 	result := frame('R', `{"exit":0,"signal":0,"killed":"","oom":false,"cpu_us":1,"wall_us":1,"peak":1,"clean":true,"dirt":"","sizes":[2,1,1]}`, "A1oe")
 	f.Add(slices.Concat(hello, result, result))
 	f.Add(slices.Concat(hello, frame(0x45, `{"message":"m"}`, "")))
+	output, last := frame('O', "{}", "o"), frame('R', `{"exit":0,"signal":0,"killed":"","oom":false,"cpu_us":1,"wall_us":1,"peak":1,"clean":true,"dirt":"","told":true,"sizes":[2,0,1]}`, "A1e")
+	f.Add(slices.Concat(hello, result, output, output, last, output, last))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		host := wire.NewHost(both{bytes.NewReader(data), io.Discard})
 		if _, err := host.Hello(); err != nil {
 			return
 		}
-		for {
-			res, answer, stdout, stderr, err := host.Run(limits, nil)
+		for n := 0; ; n++ {
+			var (
+				res                    wire.Result
+				answer, stdout, stderr []byte
+				err                    error
+			)
+			if n == 0 {
+				res, answer, stdout, stderr, err = host.Run(limits, nil)
+			} else {
+				res, answer, stderr, err = host.Converse(limits, nil, nil, func(text []byte) { stdout = append(stdout, text...) })
+			}
 			if err != nil {
 				return
 			}

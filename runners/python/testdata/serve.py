@@ -4,7 +4,7 @@ import os
 import sys
 
 folder = sys.argv[1]
-for name in "cell.py", "supervisor.py", "cgroup.py", "cleaner.py", "wire.py":
+for name in "cell.py", "supervisor.py", "dialog.py", "cgroup.py", "cleaner.py", "wire.py":
     with open(os.path.join(folder, name)) as f:
         exec(compile(f.read(), name, "exec"))
 
