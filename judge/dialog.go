@@ -50,6 +50,7 @@ func (a *assessor) converse(ctx context.Context, cell *seat, c testcases.Case) (
 	a.said, a.fault = a.read(c, d.validator)
 	if a.fault == nil && a.said.Exit == validatorRejects && !d.validator.Told { // by what was said
 		o.End = runners.Answered
+		o.CPU, o.Peak = min(o.CPU, a.problem.Limits.CPU), min(o.Peak, a.problem.Limits.Memory) // what it did then makes no difference
 	}
 	return o, nil
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -108,6 +109,9 @@ func TestDialogs(t *testing.T) {
 	}{
 		"accepted":                           {byItself(ended), toTheEnd(exits(42)), Accepted, "", 2},
 		"rejected by what was said":          {toTheEnd(ended), byItself(exits(43)), WrongAnswer, "", 2},
+		"rejected, and it works on for ever": {toTheEnd(runners.Outcome{End: runners.CPUEnded, CPU: time.Hour}), byItself(exits(43)), WrongAnswer, "", 2},
+		"rejected, and it fills the memory":  {toTheEnd(runners.Outcome{End: runners.MemoryEnded, Peak: 1 << 40}), byItself(exits(43)), WrongAnswer, "", 2},
+		"accepted, and it works on for ever": {toTheEnd(runners.Outcome{End: runners.CPUEnded, CPU: time.Hour}), byItself(exits(42)), TimeLimitExceeded, "", 2},
 		"rejected at the end":                {byItself(ended), toTheEnd(exits(43)), WrongAnswer, "", 2},
 		"rejected, and it fails for that":    {toTheEnd(raised), byItself(exits(43)), WrongAnswer, "", 2},
 		"rejected, and it fails by itself":   {byItself(raised), atOnce(exits(43)), WrongAnswer, "", 2},
