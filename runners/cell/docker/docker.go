@@ -77,9 +77,11 @@ func Open(ctx context.Context) (*Engine, error) {
 func (e *Engine) ping(ctx context.Context) error {
 	ctx, cancel := e.patient(ctx)
 	defer cancel()
-	if _, err := e.client.Ping(ctx); err != nil {
+	answer, err := e.client.Ping(ctx)
+	if err != nil {
 		return e.explain(ctx, err)
 	}
+	e.client.NegotiateAPIVersionPing(answer) // now, for the client's own way is a race among requests that are the first
 	return nil
 }
 
