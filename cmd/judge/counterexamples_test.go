@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"flag"
 	"fmt"
-	"io"
 	"maps"
 	"os"
 	"path"
@@ -13,8 +12,6 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-
-	"github.com/spf13/pflag"
 
 	"github.com/coding-judge/judge/judge"
 	"github.com/coding-judge/judge/runners/cell/docker/dockertest"
@@ -30,23 +27,9 @@ const counterexamples = "../../docs/counterexamples.md"
 // on which it is wrong, of no more rows than the page says.
 func TestCounterexamples(t *testing.T) {
 	dockertest.Open(t)
-	a := newApp(io.Discard, io.Discard)
-	var err error
-	if a.config, err = readConfig("../../config.yaml", pflag.NewFlagSet("", pflag.ContinueOnError)); err != nil {
-		t.Fatal(err)
-	}
-	a.config.Cache = t.TempDir()
-	a.config.Cells.Spare = 0
-	if !*update {
-		a.config.Explain.Budget *= 20 // a busy machine is not what this is about
-	}
-	j, err := a.judge(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := j.Close(); err != nil {
-			t.Error(err)
+	j := judgeForTest(t, func(c *Config) {
+		if !*update {
+			c.Explain.Budget *= 20 // a busy machine is not what this is about
 		}
 	})
 	page, err := os.ReadFile(counterexamples)

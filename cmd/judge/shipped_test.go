@@ -1,11 +1,8 @@
 package main
 
 import (
-	"io"
 	"runtime"
 	"testing"
-
-	"github.com/spf13/pflag"
 
 	"github.com/coding-judge/judge/judge/verify"
 	"github.com/coding-judge/judge/runners/cell/docker/dockertest"
@@ -15,22 +12,8 @@ import (
 // the samples. Whether the limits have room is for judge verify to say: it depends on the machine, and a test must not.
 func TestShippedProblems(t *testing.T) {
 	dockertest.Open(t)
-	a := newApp(io.Discard, io.Discard)
-	var err error
-	if a.config, err = readConfig("../../config.yaml", pflag.NewFlagSet("", pflag.ContinueOnError)); err != nil {
-		t.Fatal(err)
-	}
-	a.config.Cache = t.TempDir()
-	a.config.Cells.Spare = 0
-	a.config.Explain.Budget = 0 // TestCounterexamples looks at those
-	j, err := a.judge(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := j.Close(); err != nil {
-			t.Error(err)
-		}
+	j := judgeForTest(t, func(c *Config) {
+		c.Explain.Budget = 0 // TestCounterexamples looks at those
 	})
 	slugs, err := slugsOf(j.Library, nil, true)
 	if err != nil {

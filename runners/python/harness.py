@@ -6,7 +6,8 @@ spoil its own answer, which the judge compares outside.
 The job is a file: a length (4 bytes, native order); marshalled in so many bytes the program's header, the submission's source
 and what an earlier run compiled it to, empty if there was none; then the case's input, without which it is only compiled.
 The header says what the submission is: "function" with the name of a function (input: arguments by name), "class"
-with that of a class (input: calls, see design.py), or "stdin" for a whole program (see whole.py). With "nodes" some values are linked lists or trees (see nodes.py).
+with that of a class (input: calls, see design.py), or "stdin" for a whole program (see whole.py). With "nodes" some values are
+linked lists or trees (see nodes.py).
 The answer is one byte that says what follows, and JSON: "A" a value (the form of package value), "E" an error, "S" an error
 of compilation. "C" says that it compiles, and what follows is the code for the next job.
 """

@@ -15,8 +15,11 @@ func TestAppendYAML(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		v := values(3).Draw(rt, "value")
 		text, err := value.AppendYAML(nil, v)
-		if err != nil {
-			rt.Skip(err)
+		if err != nil { // one of the values that TestAppendYAMLText has
+			if !strings.Contains(err.Error(), "cannot be written down") {
+				rt.Fatal(err)
+			}
+			return
 		}
 		got, err := fromYAML(t, string(text))
 		if err != nil {
