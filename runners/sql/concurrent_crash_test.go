@@ -36,7 +36,7 @@ func TestCrashInSchedule(t *testing.T) {
 				ended <- end{o, err}
 			}()
 			for range 2 {
-				observer = crashOf(t, dsn, observer, "select f()", c.victim)
+				observer = crashOf(t, dsn, observer, "select f()", 2, c.victim) // one that only begins may miss that it is told
 			}
 			_ = observer.Close(t.Context())
 			e := <-ended

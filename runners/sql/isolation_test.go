@@ -149,14 +149,14 @@ func TestCrashBeside(t *testing.T) {
 // crashWhile ends a server process of nobody's while a submission's statement runs, and connects again.
 func crashWhile(t *testing.T, dsn string, observer *pgx.Conn, source string) *pgx.Conn {
 	t.Helper()
-	return crashOf(t, dsn, observer, source, "select pg_backend_pid()")
+	return crashOf(t, dsn, observer, source, 1, "select pg_backend_pid()")
 }
 
-// crashOf is crashWhile for the process that a query names.
-func crashOf(t *testing.T, dsn string, observer *pgx.Conn, source, victim string) *pgx.Conn {
+// crashOf is crashWhile for the process that a query names, when so many sessions run the statement.
+func crashOf(t *testing.T, dsn string, observer *pgx.Conn, source string, sessions int, victim string) *pgx.Conn {
 	t.Helper()
-	for running := false; !running; {
-		const question = "select exists (select from pg_stat_activity where query = $1 and state = 'active' and starts_with(usename, 'judge_'))"
+	for running := 0; running < sessions; {
+		const question = "select count(*) from pg_stat_activity where query = $1 and state = 'active' and starts_with(usename, 'judge_')"
 		if err := observer.QueryRow(t.Context(), question, source).Scan(&running); err != nil {
 			observer = again(t, dsn) // an earlier crash was not over yet
 		}
