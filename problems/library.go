@@ -210,7 +210,10 @@ func (l *Library) Submissions(slug string) (map[string][]byte, error) {
 
 // File reads another file of a problem's folder; name is the file's, for messages. The error may be fs.ErrNotExist.
 func (l *Library) File(slug, file string) (data []byte, name string, err error) {
-	if l.shelf(slug) != nil {
+	if s := l.shelf(slug); s != nil {
+		if f, ok := s.(filing); ok {
+			return f.File(slug, file)
+		}
 		return nil, "", fmt.Errorf("read %s of %s: %w", file, slug, fs.ErrNotExist)
 	}
 	r, ok := l.root(slug)

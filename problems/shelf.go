@@ -13,6 +13,12 @@ type Shelf interface {
 	Digest(slug string) (string, error)
 }
 
+// filing is a Shelf that can give other files of a problem.
+type filing interface {
+	// File reads a file; name is the file's, for messages. The error may be fs.ErrNotExist.
+	File(slug, file string) (data []byte, name string, err error)
+}
+
 // Add puts a shelf before all else that the library holds. It is not called while the library is used.
 func (l *Library) Add(s Shelf) { l.shelves = append([]Shelf{s}, l.shelves...) }
 

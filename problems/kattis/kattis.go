@@ -154,6 +154,9 @@ func read(f *files, slug string) (*Package, error) {
 		}
 		out.Problem.Statement += shown
 	}
+	if out.Measure {
+		p.note("%s: there is no limits.time_limit, which is then to be measured; %v are given", metaFile, guessedLimit)
+	}
 	p.look()
 	out.Gaps = p.gaps
 	for _, g := range p.gaps {

@@ -13,7 +13,7 @@ import (
 func pack(t *testing.T, files map[string]string) (*Package, error) {
 	t.Helper()
 	all := map[string]string{
-		"problem.yaml": "problem_format_version: 2025-09\nname: X\nuuid: 1\n", "data/sample/1.in": "1\n", "data/sample/1.ans": "1\n",
+		"problem.yaml": newer("limits: {time_limit: 1}\n"), "data/sample/1.in": "1\n", "data/sample/1.ans": "1\n",
 		"data/secret/1.in": "2\n", "data/secret/1.ans": "2\n", "statement/problem.en.md": "Echo.\n", "submissions/accepted/a.py": "print(input())\n",
 	}
 	maps.Copy(all, files)
@@ -110,6 +110,7 @@ func TestGaps(t *testing.T) {
 		"a submission in Python 2": {map[string]string{"submissions/accepted/b.py": "#!/usr/bin/env python2\n"}, "are not judged: accepted/b.py", false},
 		"a name with a space":      {map[string]string{"data/secret/2 b.in": "x\n"}, "files whose names the format does not allow count as not there: 'data/secret/2 b.in'", false},
 		"a file of no case":        {map[string]string{"data/secret/notes.txt": "x\n"}, "data/secret/notes.txt belongs to no case", false},
+		"no time limit":            {map[string]string{"problem.yaml": newer("")}, "there is no limits.time_limit, which is then to be measured; 10s are given", false},
 		"a statement as PDF":       {map[string]string{"statement/problem.en.md": "-", "statement/problem.en.pdf": "%PDF"}, "a PDF is not shown", false},
 	} {
 		t.Run(name, func(t *testing.T) {

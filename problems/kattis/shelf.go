@@ -103,6 +103,20 @@ func (s *Shelf) Expected(slug string) (map[string][]problems.Expectation, error)
 	return all, nil
 }
 
+// File reads a file that people write, such as what judge keeps in submissions/.
+func (s *Shelf) File(slug, file string) (data []byte, name string, err error) {
+	f, err := open(s.paths[slug])
+	if err != nil {
+		return nil, "", err
+	}
+	defer f.close()
+	if !f.has(file) {
+		return nil, "", fmt.Errorf("read %s of %s: %w", file, slug, fs.ErrNotExist)
+	}
+	data, err = f.read(file, maxText)
+	return data, f.file(file), err
+}
+
 // Digest tells of all files that are read of a package, but for its submissions.
 func (s *Shelf) Digest(slug string) (string, error) {
 	f, err := open(s.paths[slug])

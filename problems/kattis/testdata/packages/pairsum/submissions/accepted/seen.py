@@ -2,7 +2,7 @@ n, s = map(int, input().split())
 seen = set()
 for number in map(int, input().split()):
     if s - number in seen:
-        print(number, s - number)
+        print(f"{number} {s - number}")
         break
     seen.add(number)
 else:

@@ -1,3 +1,0 @@
-limit = int(input())
-print(limit // 2, flush=True)
-print([][0])

@@ -1,2 +1,0 @@
-input()
-input()  # nobody says anything before a guess

@@ -1,0 +1,2 @@
+input()
+input()  # nobody says anything before a question

@@ -1,0 +1,4 @@
+input()
+print("? 1")
+input()
+print("! 1")
