@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -18,6 +19,7 @@ type submitOptions struct {
 	problem string
 	json    bool
 	plan    bool
+	reports []string
 }
 
 func (a *app) submitCommand() *cobra.Command {
@@ -29,19 +31,34 @@ func (a *app) submitCommand() *cobra.Command {
 
 FILE is a Python (.py) or SQL (.sql) file, or a Markdown file (.md) whose first fenced block is one of them. Its problem
 is the one that -p names, else the one of a comment "# problem: SLUG" (or "-- problem: SLUG") in it, else the one whose
-name or alias the file has. judge list shows both.`,
+name or alias the file has. judge list shows both.
+
+--report writes a report for another program: FORMAT=PATH, as often as you like, where the path - is stdout, which then shows
+nothing else. --json is --report json=-. The formats:
+` + formatList(),
 		Example: `  judge submit topk.py
   judge submit -p second-highest-salary answer.sql --all
   judge submit orders.sql --plan
-  judge submit topk.py --json`,
+  judge submit topk.py --json
+  judge submit topk.py --report junit=report.xml --report html=report.html`,
 		Args: oneArgument("a file to submit"),
 		RunE: func(cmd *cobra.Command, args []string) error { return a.submit(cmd.Context(), args[0], opts) },
 	}
 	cmd.Flags().StringVarP(&opts.problem, "problem", "p", "", "the problem that FILE solves: its slug, an alias, or a Kattis package's folder or ZIP archive")
 	cmd.Flags().BoolVar(&opts.json, "json", false, "print the report as JSON ("+judge.Schema+"), and nothing else")
+	cmd.Flags().StringArrayVar(&opts.reports, "report", nil, "write a report to a file: FORMAT=PATH; repeatable")
 	cmd.Flags().BoolVar(&opts.plan, "plan", false, "show how PostgreSQL executes the queries on the last sample case that ran")
 	cmd.Flags().Bool("all", false, "run all cases, not only up to the first that fails")
 	return cmd
+}
+
+// formatList has a line for each format of reports.
+func formatList() string {
+	var b strings.Builder
+	for _, f := range report.Formats() {
+		fmt.Fprintf(&b, "\n  %-16s  %s", f.Name, f.About)
+	}
+	return b.String()
 }
 
 // oneArgument is cobra.ExactArgs(1) in words that say what is missing.
@@ -54,7 +71,10 @@ func oneArgument(what string) cobra.PositionalArgs {
 	}
 }
 
-func (a *app) submit(ctx context.Context, file string, opts submitOptions) error {
+func (a *app) submit(ctx context.Context, file string, opts submitOptions) (err error) {
+	if opts.json {
+		opts.reports = append(opts.reports, "json=-")
+	}
 	content, err := readSource(file)
 	if err != nil {
 		return err
@@ -63,6 +83,11 @@ func (a *app) submit(ctx context.Context, file string, opts submitOptions) error
 	if err != nil {
 		return err
 	}
+	reports, err := openReports(opts.reports)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, reports.close()) }()
 	s.Problem, s.All, s.Plan = a.problemNamed(opts.problem), a.config.All, opts.plan
 
 	j, err := a.judge(ctx)
@@ -78,13 +103,10 @@ func (a *app) submit(ctx context.Context, file string, opts submitOptions) error
 		r, err = j.SubmitTo(ctx, p, s)
 	}
 	progress.clear()
-	if r != nil && (opts.json || r.Engine != "") { // for a person, the error alone says that nothing ran
-		write := report.Text
-		if opts.json {
-			write = report.JSON
-		}
-		if werr := write(a.stdout, r); werr != nil {
-			err = errors.Join(err, fmt.Errorf("write report: %w", werr))
+	if r != nil {
+		err = errors.Join(err, reports.write(a.stdout, r))
+		if r.Engine != "" && !reports.stdout { // or else nothing ran, of which the error says enough to a person
+			err = errors.Join(err, showText(a.stdout, r))
 		}
 	}
 	err = errors.Join(err, j.Close())

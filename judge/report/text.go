@@ -98,16 +98,6 @@ func (t *text) block(s string) {
 }
 
 func (t *text) verdict(r *judge.Report) {
-	passed := 0
-	for _, c := range r.Cases {
-		if c.Verdict == judge.Accepted {
-			passed++
-		}
-	}
-	score := fmt.Sprintf("%d of %s passed", passed, count(len(r.Cases), "case"))
-	if r.MaxPoints != len(r.Cases) || r.Groups != nil {
-		score += fmt.Sprintf(", %d of %s", r.Points, count(r.MaxPoints, "point"))
-	}
 	where := ""
 	if r.Engine != "" {
 		where = faint.Render(fmt.Sprintf("  %s, %s", r.Runtime, r.Engine))
@@ -117,15 +107,30 @@ func (t *text) verdict(r *judge.Report) {
 	case judge.Accepted:
 		style = good
 	case judge.JudgeError:
-		style, score = odd, "a fault of the judge's, which says nothing about the submission"
+		style = odd
 	}
-	t.line("%s  %s%s", style.Bold(true).Render(capital(words(r.Verdict))), score, where)
-	if r.SamplesOnly {
-		t.line("%s", faint.Render("samples only: the hidden cases are sealed, and there is no key for them"))
+	t.line("%s  %s%s", style.Bold(true).Render(capital(words(r.Verdict))), score(r), where)
+	for _, s := range caveats(r) {
+		t.line("%s", faint.Render(s))
 	}
-	if len(r.Weaker) > 0 {
-		t.line("%s", faint.Render("less than a container: "+strings.Join(r.Weaker, "; ")))
+}
+
+// score says how many cases passed, and what that is worth where it is not the same.
+func score(r *judge.Report) string {
+	if r.Verdict == judge.JudgeError {
+		return "a fault of the judge's, which says nothing about the submission"
 	}
+	passed := 0
+	for _, c := range r.Cases {
+		if c.Verdict == judge.Accepted {
+			passed++
+		}
+	}
+	s := fmt.Sprintf("%d of %s passed", passed, count(len(r.Cases), "case"))
+	if r.MaxPoints != len(r.Cases) || r.Groups != nil {
+		s += fmt.Sprintf(", %d of %s", r.Points, count(r.MaxPoints, "point"))
+	}
+	return s
 }
 
 // words writes a verdict as people say it.
