@@ -44,10 +44,11 @@ var layers = map[string][]string{
 	"judge/jsonl":    {"testcases", "testcases/value", "problems", "runners"},
 	"judge/skeleton": {},
 	"judge/mutant":   {"testcases", "testcases/value", "problems", "runners", "judge"},
+	"judge/batch":    {"testcases", "problems", "judge"},
 	"judge/verify":   {"testcases", "testcases/sealed", "testcases/value", "problems", "problems/script", "runners", "judge", "judge/compare", "judge/mutant"},
 	"cmd/judge": {
 		"testcases", "testcases/sealed", "testcases/value", "problems", "problems/kattis", "runners", "runners/cell", "runners/cell/docker", "runners/cell/native",
-		"runners/python", "runners/sql", "runners/sql/server", "judge", "judge/report", "judge/jsonl", "judge/skeleton", "judge/mutant", "judge/verify",
+		"runners/python", "runners/sql", "runners/sql/server", "judge", "judge/batch", "judge/report", "judge/jsonl", "judge/skeleton", "judge/mutant", "judge/verify",
 	},
 
 	"runners/cell/celltest":          {"runners", "runners/cell", "runners/cell/wire"},

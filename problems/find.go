@@ -13,6 +13,9 @@ import (
 // in a comment.
 var slugPattern = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_-]*$`)
 
+// maxName is far longer than any problem's name, in bytes. What is longer is compared with none: it may be most of a submission.
+const maxName = 200
+
 const slugRule = "it is made of letters, digits, - and _"
 
 // problemComment is "# problem: slug" or "-- problem: slug" on a line of its own.
@@ -25,25 +28,30 @@ var problemComment = regexp.MustCompile(`(?mi)^(?:\x{feff})?[ \t]*(?:#|--)[ \t]*
 // library that was given last wins. What two problems of one library claim belongs to none of them. The error is an
 // *UnknownError with candidates, or a problem fault. A problem whose problem.yaml can't be read has no aliases.
 func (l *Library) Find(named, file string, source []byte) (*Problem, error) {
-	name := named
-	if name == "" {
-		if m := problemComment.FindSubmatch(source); m != nil {
-			name = string(m[1])
-		}
-	}
-	if name == "" {
-		base := filepath.Base(file)
-		name = strings.TrimSuffix(base, filepath.Ext(base))
-	}
-	slug, err := l.Slug(name)
+	slug, err := l.Slug(nameOf(named, file, source))
 	if err != nil {
 		return nil, err
 	}
 	return l.Load(slug)
 }
 
+// nameOf is what a submission calls its problem.
+func nameOf(named, file string, source []byte) string {
+	if named != "" {
+		return named
+	}
+	if m := problemComment.FindSubmatch(source); m != nil {
+		return string(m[1])
+	}
+	base := filepath.Base(file)
+	return strings.TrimSuffix(base, filepath.Ext(base))
+}
+
 // Slug gives the slug of the problem that has a name, its slug or an alias, as Find finds it.
 func (l *Library) Slug(name string) (string, error) {
+	if len(name) > maxName {
+		return "", &UnknownError{Name: strings.ToValidUTF8(name[:maxName], "") + "…"}
+	}
 	list := l.List()
 	for _, called := range []func(Listing) bool{
 		func(p Listing) bool { return p.Slug == name },

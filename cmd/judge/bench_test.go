@@ -1,8 +1,11 @@
 package main
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -12,6 +15,7 @@ import (
 	"time"
 
 	"github.com/coding-judge/judge/judge"
+	"github.com/coding-judge/judge/judge/batch"
 	"github.com/coding-judge/judge/problems"
 	"github.com/coding-judge/judge/runners"
 	"github.com/coding-judge/judge/runners/cell"
@@ -215,6 +219,88 @@ func BenchmarkBatch(b *testing.B) {
 		b.ReportMetric(float64(memory[last])/(1<<20), "MiB-after-500")
 	}
 	b.ReportMetric(0, "ns/op")
+}
+
+// BenchmarkBatchRate judges a stream of submissions beside what the pool's cells do without a judge: a runner that takes a cell for
+// each of as many sources and runs the same cases in it, as many at once, in turns. What is between the two is reading, checking,
+// comparing and reporting.
+func BenchmarkBatchRate(b *testing.B) {
+	const all = 100
+	jobs := runtime.NumCPU()
+	lib, err := problems.NewLibrary(smallLibrary(b, 20))
+	if err != nil {
+		b.Fatal(err)
+	}
+	problem, err := lib.Load("double")
+	if err != nil {
+		b.Fatal(err)
+	}
+	pool := &cell.Pool{Engine: dockertest.Open(b), Ahead: jobs}
+	b.Cleanup(func() { _ = pool.Close() })
+	runner := &python.Runner{Engine: pool, Images: python.DefaultImages()}
+	j := &judge.Judge{Library: lib, Runners: map[problems.Language]runners.Runner{problems.Python: runner}}
+	var in bytes.Buffer
+	for i := range all {
+		line, err := json.Marshal(map[string]any{"id": i, "problem": "double", "language": "python", "source": solution})
+		if err != nil {
+			b.Fatal(err)
+		}
+		in.Write(append(line, '\n'))
+	}
+	raw := func() time.Duration {
+		start := time.Now()
+		left := make(chan struct{}, all)
+		for range all {
+			left <- struct{}{}
+		}
+		close(left)
+		var wg sync.WaitGroup
+		for range jobs {
+			wg.Go(func() {
+				for range left {
+					if err := runAll(b.Context(), runner, problem); err != nil {
+						b.Error(err)
+					}
+				}
+			})
+		}
+		wg.Wait()
+		return time.Since(start)
+	}
+	stream := func() time.Duration {
+		start := time.Now()
+		counts, err := (&batch.Batch{Judge: j, Jobs: jobs}).Run(b.Context(), bytes.NewReader(in.Bytes()), io.Discard)
+		if err != nil || counts.Reports != all {
+			b.Errorf("%+v, %v", counts, err)
+		}
+		return time.Since(start)
+	}
+	raw() // the first cells are not ahead
+	var without, with time.Duration
+	for b.Loop() {
+		without += raw()
+		with += stream()
+		with += stream()
+		without += raw()
+	}
+	b.ReportMetric(2*all*float64(b.N)/with.Seconds(), "submissions/s")
+	b.ReportMetric(without.Seconds()/with.Seconds(), "batch/pool-rate")
+	b.ReportMetric(0, "ns/op")
+}
+
+// runAll runs all cases of a problem in a cell of their own.
+func runAll(ctx context.Context, r runners.Runner, p *problems.Problem) error {
+	s, err := r.Prepare(ctx, p, []byte(solution))
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	for _, c := range p.Cases {
+		if o, err := s.Run(ctx, c); err != nil || o.End != runners.Answered {
+			return fmt.Errorf("%+v: %w", o, err)
+		}
+	}
+	return nil
 }
 
 // inUse is the memory that live objects take.

@@ -1,10 +1,13 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -58,6 +61,59 @@ func TestInterrupted(t *testing.T) {
 			var exit *exec.ExitError
 			if err := cmd.Wait(); !errors.As(err, &exit) || exit.ExitCode() != tt.code {
 				t.Errorf("ended with %v, want exit code %d:\n%s", err, tt.code, said.Bytes())
+			}
+			noLeftovers(t, engine, fmt.Sprintf("-%d-", cmd.Process.Pid))
+		})
+	}
+}
+
+// A batch ends as other judges do: when it is interrupted while it waits for submissions, and when nobody reads its results.
+func TestBatchInterrupted(t *testing.T) {
+	engine := dockertest.Open(t)
+	line, err := json.Marshal(map[string]any{"id": 1, "problem": "topk", "source": "def k_frequent(nums, k): return nums\n"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct {
+		name string
+		end  func(p *os.Process, in io.WriteCloser, out io.Closer) error
+		code int
+	}{
+		{"interrupted", func(p *os.Process, _ io.WriteCloser, _ io.Closer) error { return p.Signal(os.Interrupt) }, exitInterrupted},
+		{"killed", func(p *os.Process, _ io.WriteCloser, _ io.Closer) error { return p.Kill() }, -1},
+		{"no reader", func(_ *os.Process, in io.WriteCloser, out io.Closer) error {
+			_, err := in.Write(append(line, '\n'))
+			return errors.Join(out.Close(), err)
+		}, exitReaderGone},
+		{"the end", func(_ *os.Process, in io.WriteCloser, _ io.Closer) error { return in.Close() }, 0},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+			defer cancel()
+			cmd := exec.CommandContext(ctx, "judge", "batch", "--jobs", "2")
+			in, err := cmd.StdinPipe()
+			if err != nil {
+				t.Fatal(err)
+			}
+			out, err := cmd.StdoutPipe()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := cmd.Start(); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := in.Write(append(line, '\n')); err != nil {
+				t.Error(err)
+			}
+			if result, err := bufio.NewReader(out).ReadString('\n'); !strings.Contains(result, `"verdict":"wrong_answer"`) {
+				t.Errorf("%v: %s", err, result)
+			}
+			waitForContainer(ctx, t, engine, cmd.Process.Pid) // one that was booted ahead
+			if err := tt.end(cmd.Process, in, out); err != nil {
+				t.Error(err)
+			}
+			if err := cmd.Wait(); cmd.ProcessState.ExitCode() != tt.code {
+				t.Errorf("ended with %v, want exit code %d", err, tt.code)
 			}
 			noLeftovers(t, engine, fmt.Sprintf("-%d-", cmd.Process.Pid))
 		})

@@ -12,7 +12,6 @@ import (
 
 	"github.com/coding-judge/judge/judge"
 	"github.com/coding-judge/judge/problems"
-	"github.com/coding-judge/judge/runners"
 	"github.com/coding-judge/judge/testcases"
 )
 
@@ -24,6 +23,7 @@ const (
 	exitJudgeFault  = 3
 	exitProblem     = 4
 	exitInterrupted = 130
+	exitReaderGone  = 141 // as a shell tells of a program that SIGPIPE ended
 )
 
 func main() {
@@ -48,15 +48,13 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		return exitNotAccepted
 	case errors.Is(err, errBroken):
 		return exitProblem
+	case errors.Is(err, errReaderGone):
+		return exitReaderGone
 	case ctx.Err() != nil:
 		fmt.Fprintln(stderr, "judge: interrupted")
 		return exitInterrupted
 	}
-	var missing runners.UnavailableError
-	if errors.As(err, &missing) {
-		err = missing // what was being done when it was missed helps nobody
-	}
-	fmt.Fprintln(stderr, "judge:", judge.Clean(err.Error()))
+	fmt.Fprintln(stderr, "judge:", judge.Say(err))
 	return app.exitCode(err)
 }
 
@@ -65,6 +63,14 @@ var errNotAccepted = errors.New("not accepted")
 
 // errBroken is that of a report on problems of which one can't be read.
 var errBroken = errors.New("a problem is broken")
+
+// errReaderGone ends a command whose output nobody reads any more.
+var errReaderGone = errors.New("nobody reads the output any more")
+
+// unjudgedError says that of many submissions some could not be judged, by no fault of theirs. The others have been.
+type unjudgedError struct{ error }
+
+func (e unjudgedError) Unwrap() error { return e.error }
 
 // usageError marks what the person at the terminal got wrong.
 type usageError struct{ error }
@@ -80,11 +86,12 @@ func (a *app) exitCode(err error) int {
 		input   *judge.InputError
 		unknown *problems.UnknownError
 		file    *testcases.FileError
+		left    unjudgedError
 	)
 	switch {
 	case !a.started, errors.As(err, &usage), errors.As(err, &input), errors.As(err, &unknown):
 		return exitUsage
-	case errors.As(err, &file):
+	case errors.As(err, &file), errors.As(err, &left):
 		return exitProblem
 	}
 	return exitJudgeFault

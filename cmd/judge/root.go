@@ -11,7 +11,8 @@ import (
 // app is what all commands share.
 type app struct {
 	stdout, stderr io.Writer
-	identity       secret // what JUDGE_IDENTITY held
+	plain          io.Writer // stdout, for what has no colors
+	identity       secret    // what JUDGE_IDENTITY held
 	config         Config
 	configFile     string   // --config
 	packages       []string // of other judges, that were named by their paths
@@ -23,6 +24,7 @@ func newApp(stdout, stderr io.Writer) *app {
 		// Colors go where they can't be shown, and where NO_COLOR asks for it.
 		stdout: colorprofile.NewWriter(stdout, os.Environ()),
 		stderr: colorprofile.NewWriter(stderr, os.Environ()),
+		plain:  stdout,
 	}
 }
 
@@ -33,7 +35,8 @@ func (a *app) root() *cobra.Command {
 		Long: `Judge solutions of coding exercises, in Python and SQL, in sandboxed containers.
 
 Exit codes: 0 accepted, 1 not accepted, 2 wrong usage or a file that is no submission, 3 a fault of the judge's (no
-engine, no image), 4 the problem itself is broken, 130 interrupted.`,
+engine, no image), 4 the problem itself is broken, 130 interrupted. Commands that judge many submissions have codes of their
+own, which their help says.`,
 		Example: `  judge list
   judge show top-k-frequent
   judge submit topk.py`,
@@ -58,7 +61,7 @@ engine, no image), 4 the problem itself is broken, 130 interrupted.`,
 	flags.String("engine", autoEngine, "what boots cells: docker, native (bubblewrap), or auto, the first that is there")
 	flags.StringSlice("library", nil, "a folder with problems/ and testcases/ of your own; repeatable")
 	root.AddCommand(
-		a.submitCommand(), a.listCommand(), a.showCommand(),
+		a.submitCommand(), a.batchCommand(), a.listCommand(), a.showCommand(),
 		a.verifyCommand(), a.strengthenCommand(), a.newCommand(), a.importCommand(), a.sealCommand(), a.unsealCommand(), a.schemaCommand(),
 		a.doctorCommand(), a.cleanCommand(), a.versionCommand(), a.spareCommand(),
 	)

@@ -9,6 +9,7 @@ import (
 	"github.com/coding-judge/judge/judge"
 	"github.com/coding-judge/judge/problems"
 	"github.com/coding-judge/judge/runners"
+	"github.com/coding-judge/judge/runners/cell"
 	"github.com/coding-judge/judge/runners/cell/docker"
 	"github.com/coding-judge/judge/runners/python"
 )
@@ -28,7 +29,8 @@ func (a *app) library() (*problems.Library, error) {
 // started is a judge with all that was started for it.
 type started struct {
 	*judge.Judge
-	engine engine // nil where there is none
+	engine engine     // nil where there is none
+	pool   *cell.Pool // of the engine's cells, for who judges many; nil where there is none
 	swept  sync.WaitGroup
 }
 
@@ -76,6 +78,9 @@ func (s *started) Close() error {
 	var errs []error
 	for _, r := range s.Runners {
 		errs = append(errs, r.Close())
+	}
+	if s.pool != nil {
+		errs = append(errs, s.pool.Close())
 	}
 	s.swept.Wait()
 	if s.engine == nil {

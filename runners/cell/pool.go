@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 	"time"
 )
@@ -20,9 +21,13 @@ const maxWait = 2 * time.Minute
 type Pool struct {
 	Engine
 	Ahead int // how many cells are kept ready of each spec
+	// Specs is of how many specs cells are kept ready; those of the one that was not asked for longest are destroyed first. Zero
+	// sets no bound.
+	Specs int
 
 	mu     sync.Mutex
 	ready  map[string][]*booting // by Spec.Key, the oldest first
+	recent []string              // the keys of ready, the one that was asked for last at the end
 	closed bool
 	boots  sync.WaitGroup
 	life   context.Context // ends with the pool; it stands for no caller's, for who takes a cell is not who asked for it
@@ -80,6 +85,10 @@ func (p *Pool) take(s Spec) (first *booting) {
 		p.life, p.end = context.WithCancel(context.Background())
 	}
 	key := s.Key()
+	p.recent = append(slices.DeleteFunc(p.recent, func(k string) bool { return k == key }), key)
+	for p.Specs > 0 && len(p.recent) > p.Specs {
+		p.forget(p.recent[0])
+	}
 	if list := p.ready[key]; len(list) > 0 {
 		first, p.ready[key] = list[0], list[1:]
 	}
@@ -96,6 +105,20 @@ func (p *Pool) take(s Spec) (first *booting) {
 	return first
 }
 
+// forget destroys the cells of a spec, those that are on their way when they come.
+func (p *Pool) forget(key string) {
+	for _, b := range p.ready[key] {
+		p.boots.Go(func() {
+			<-b.done
+			if b.cell != nil {
+				_ = b.cell.Close() // an engine that can't remove it says so to the next
+			}
+		})
+	}
+	delete(p.ready, key)
+	p.recent = slices.DeleteFunc(p.recent, func(k string) bool { return k == key })
+}
+
 // put gives back a cell that its taker no longer waits for.
 func (p *Pool) put(s Spec, b *booting) {
 	p.mu.Lock()
@@ -106,7 +129,11 @@ func (p *Pool) put(s Spec, b *booting) {
 		}
 		return
 	}
-	p.ready[s.Key()] = append([]*booting{b}, p.ready[s.Key()]...)
+	key := s.Key()
+	if !slices.Contains(p.recent, key) { // it was forgotten meanwhile
+		p.recent = append([]string{key}, p.recent...)
+	}
+	p.ready[key] = append([]*booting{b}, p.ready[key]...)
 }
 
 // Close destroys the cells that nobody took; twice does no harm. Those that were taken are their takers'.

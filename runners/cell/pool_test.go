@@ -3,6 +3,7 @@ package cell_test
 import (
 	"context"
 	"errors"
+	"runtime"
 	"sync"
 	"testing"
 
@@ -97,6 +98,34 @@ func TestPool(t *testing.T) {
 	}
 	if _, err := p.Boot(t.Context(), small); err != nil {
 		t.Errorf("a closed pool does not boot: %v", err)
+	}
+}
+
+// Of more specs than are kept ready, the cells of the one that was not asked for longest end.
+func TestPoolSpecs(t *testing.T) {
+	t.Parallel()
+	e := &fakeEngine{}
+	p := &cell.Pool{Engine: e, Ahead: 2, Specs: 2}
+	const all = 20
+	for i := range all {
+		for _, memory := range []int64{0, int64(i)} { // the first is asked for all the time
+			if _, err := p.Boot(t.Context(), cell.Spec{Memory: memory}); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	const given = 2 * all
+	for { // what is forgotten ends beside us; without a bound this would not end
+		if _, open := e.counts(); open <= given+2*2 {
+			break
+		}
+		runtime.Gosched()
+	}
+	if err := p.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if booted, open := e.counts(); open != given {
+		t.Errorf("%d cells booted, %d are open of which %d were given", booted, open, given)
 	}
 }
 
