@@ -1,30 +1,46 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"strings"
 
-	"charm.land/lipgloss/v2"
 	"github.com/docker/go-units"
 	"github.com/spf13/cobra"
 
 	"github.com/coding-judge/judge/judge"
 	"github.com/coding-judge/judge/judge/report"
+	"github.com/coding-judge/judge/judge/statement"
 	"github.com/coding-judge/judge/problems"
 )
 
-func (a *app) showCommand() *cobra.Command {
-	return &cobra.Command{
-		Use:     "show PROBLEM",
-		Short:   "Show a problem: its statement, what to write, its sample cases",
-		Example: "  judge show top-k-frequent\n  judge show topk",
-		Args:    oneArgument("a problem"),
-		RunE:    func(_ *cobra.Command, args []string) error { return a.show(args[0]) },
-	}
+type showOptions struct {
+	html string
+	open bool
 }
 
-func (a *app) show(name string) error {
+func (a *app) showCommand() *cobra.Command {
+	var opts showOptions
+	cmd := &cobra.Command{
+		Use:   "show PROBLEM",
+		Short: "Show a problem: its statement, what to write, its sample cases",
+		Long: `Show a problem: its statement, what to write, its sample cases.
+
+--html writes it as one page that needs nothing else; its own policy keeps a browser from running or loading anything.
+--open writes it to judge's cache folder, and opens it.`,
+		Example: "  judge show top-k-frequent\n  judge show topk --open",
+		Args:    oneArgument("a problem"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.show(cmd.Context(), args[0], opts)
+		},
+	}
+	cmd.Flags().StringVar(&opts.html, "html", "", "write the problem as a page to this file; - is stdout")
+	cmd.Flags().BoolVar(&opts.open, "open", false, "open the problem as a page in the browser")
+	return cmd
+}
+
+func (a *app) show(ctx context.Context, name string, opts showOptions) error {
 	name = a.problemNamed(name)
 	lib, err := a.library()
 	if err != nil {
@@ -34,44 +50,88 @@ func (a *app) show(name string) error {
 	if err != nil {
 		return err
 	}
-	heading := lipgloss.NewStyle().Bold(true)
-	w := a.stdout
-	fmt.Fprintln(w, judge.Clean(strings.TrimSpace(p.Statement)))
-	if p.Starter != "" {
-		fmt.Fprintf(w, "\n%s\n\n%s\n", heading.Render("Start from"), indent(judge.Clean(p.Starter)))
+	a.noteUnsupported(p)
+	if opts.html != "" || opts.open {
+		return a.page(ctx, p, opts)
 	}
-	fmt.Fprintf(w, "\n%s\n", heading.Render("Sample cases"))
-	hidden := 0
+	w, l := a.stdout, look(a.stdout)
+	if err := statement.Text(w, p.Statement, l); err != nil {
+		return fmt.Errorf("write the statement: %w", err)
+	}
+	if p.Starter != "" {
+		fmt.Fprintf(w, "\n%s\n\n%s\n", l.Heading("Start from"), indent(judge.Clean(p.Starter)))
+	}
+	fmt.Fprintf(w, "\n%s\n", l.Heading("Sample cases"))
 	for _, c := range p.Cases {
 		if c.Hidden {
-			hidden++
 			continue
 		}
-		fmt.Fprintf(w, "\n  %s\n", c.Name)
+		fmt.Fprintf(w, "\n  %s\n", judge.Clean(c.Name))
 		if err := report.Sample(w, judge.ShowSample(p, c)); err != nil {
 			return fmt.Errorf("write sample: %w", err)
 		}
 	}
-	facts(w, p, hidden)
-	a.noteUnsupported(p)
+	fmt.Fprintln(w)
+	for _, fact := range facts(p) {
+		fmt.Fprintln(w, fact)
+	}
 	return nil
 }
 
-// facts says what a submission is held to.
-func facts(w io.Writer, p *problems.Problem, hidden int) {
-	scaled := ""
-	if p.Limits.Auto {
-		scaled = " where it was measured"
+// facts say what a submission is held to, a line each.
+func facts(p *problems.Problem) []string {
+	hidden := 0
+	for _, c := range p.Cases {
+		if c.Hidden {
+			hidden++
+		}
 	}
 	cases := fmt.Sprintf("%d hidden cases.", hidden)
 	if p.Locked {
 		cases = "The hidden cases are sealed, and there is no key for them."
 	}
-	fmt.Fprintf(w, "\n%s Limits: %v of processor time%s, %s of memory.\n",
-		cases, p.Limits.CPU, scaled, units.BytesSize(float64(p.Limits.Memory)))
-	fmt.Fprintf(w, "Submit with: judge submit -p %s FILE%s\n", p.Slug, p.Kind.Language().Ext())
+	scaled := ""
+	if p.Limits.Auto {
+		scaled = " where it was measured"
+	}
+	return []string{
+		fmt.Sprintf("%s Limits: %v of processor time%s, %s of memory.",
+			cases, p.Limits.CPU, scaled, units.BytesSize(float64(p.Limits.Memory))),
+		fmt.Sprintf("Submit with: judge submit -p %s FILE%s", p.Slug, p.Kind.Language().Ext()),
+	}
+}
+
+// writePage writes a problem as a page.
+func writePage(w io.Writer, p *problems.Problem) error {
+	page := statement.Page{Title: p.Name, Statement: p.Statement, Starter: p.Starter, Facts: facts(p)}
+	for _, c := range p.Cases {
+		if c.Hidden {
+			continue
+		}
+		var b strings.Builder
+		if err := report.Sample(plainWriter(&b), judge.ShowSample(p, c)); err != nil {
+			return fmt.Errorf("write sample: %w", err)
+		}
+		page.Samples = append(page.Samples, statement.Sample{Name: c.Name, Text: outdent(b.String())})
+	}
+	return statement.HTML(w, page)
 }
 
 func indent(s string) string {
 	return "  " + strings.ReplaceAll(strings.TrimRight(s, "\n"), "\n", "\n  ")
+}
+
+// outdent takes away what all lines begin with that is space.
+func outdent(s string) string {
+	margin := len(s)
+	for line := range strings.Lines(s) {
+		if rest := strings.TrimLeft(line, " "); rest != "\n" {
+			margin = min(margin, len(line)-len(rest))
+		}
+	}
+	var b strings.Builder
+	for line := range strings.Lines(s) {
+		b.WriteString(line[min(margin, len(line)-1):])
+	}
+	return strings.TrimRight(b.String(), "\n")
 }
