@@ -57,9 +57,8 @@ func (j *Judge) Submit(ctx context.Context, s Submission) (*Report, error) {
 // SubmitTo judges a submission to a problem that need not be the library's, such as one with other limits. The error is as of
 // Submit.
 func (j *Judge) SubmitTo(ctx context.Context, problem *problems.Problem, s Submission) (*Report, error) {
-	if want := problem.Kind.Language(); s.Language != want {
-		return nil, &InputError{s.File, fmt.Sprintf("problem %s takes %s, and this is %s: submit a %s file, or name another problem with -p",
-			problem.Slug, want, s.Language, want.Ext())}
+	if err := takes(problem, s); err != nil {
+		return nil, err
 	}
 	problem, err := j.scaled(ctx, problem)
 	if err != nil {
@@ -135,4 +134,13 @@ func (j *Judge) SubmitTo(ctx context.Context, problem *problems.Problem, s Submi
 		report.Plans = j.plans(ctx, problem, cell, shown)
 	}
 	return report, nil
+}
+
+// takes says whether a submission is in the language that a problem takes.
+func takes(p *problems.Problem, s Submission) error {
+	if want := p.Kind.Language(); s.Language != want {
+		return &InputError{s.File, fmt.Sprintf("problem %s takes %s, and this is %s: submit a %s file, or name another problem with -p",
+			p.Slug, want, s.Language, want.Ext())}
+	}
+	return nil
 }

@@ -1,0 +1,1 @@
+select name, department, salary from employees order by salary desc

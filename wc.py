@@ -1,0 +1,2 @@
+print("\x1b[31mred", input())
+raise SystemExit(3)
