@@ -1,1 +1,0 @@
-select name, department, salary from employees order by salary desc

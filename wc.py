@@ -1,2 +1,0 @@
-print("\x1b[31mred", input())
-raise SystemExit(3)
