@@ -4,7 +4,9 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"math/rand/v2"
+	"slices"
 	"time"
 
 	"github.com/coding-judge/judge/judge/compare"
@@ -20,12 +22,16 @@ type Counterexample struct {
 	Case     string       `json:"case"`             // that failed
 	Origin   Origin       `json:"origin"`           // where the input comes from
 	Call     string       `json:"call,omitempty"`   // of a function
+	Calls    string       `json:"calls,omitempty"`  // of a class, as Python has them, up to the first that goes wrong; Expected and Got are its results
+	Stdin    string       `json:"stdin,omitempty"`  // of a whole program
 	Tables   []NamedTable `json:"tables,omitempty"` // of SQL
 	Probe    string       `json:"probe,omitempty"`  // of a script: what Expected and Got are answers to
+	Slow     bool         `json:"slow,omitempty"`   // the submission takes long on it; there are no answers
 	Expected *Answer      `json:"expected,omitempty"`
 	Got      *Answer      `json:"got,omitempty"`   // nil where there is an error
 	Error    *Error       `json:"error,omitempty"` // that the submission ended with
 	Note     string       `json:"note"`            // what is wrong, in words
+	Items    int          `json:"items"`           // what the input is made of: rows, items and characters, calls, or words
 	Tries    int          `json:"tries"`           // inputs that were tried
 	Time     float64      `json:"time_ms"`         // that it took, the start of a server for the reference solution aside
 }
@@ -68,7 +74,7 @@ func (j *Judge) explain(ctx context.Context, r *Report, cell *seat, f *failure) 
 		return nil
 	}
 	e := &explorer{judge: j, problem: cell.problem, submission: cell, manner: manner(f.outcome, f.diff, cell.problem.Limits)}
-	if e.manner == "" || !explorable(e.problem, f.Case) {
+	if !e.explorable(f.Case) {
 		return nil
 	}
 	if j.Watch != nil {
@@ -100,7 +106,7 @@ func (e *explorer) search(ctx context.Context, f *failure) (*Counterexample, err
 		return nil, err
 	}
 	e.started = time.Now()
-	e.until = e.started.Add(e.judge.Explain)
+	e.until = e.started.Add(e.judge.Explain - e.reserve())
 	origin, start, fails, err := e.start(ctx, space, f)
 	if start == nil || err != nil {
 		return nil, over(err)
@@ -112,11 +118,20 @@ func (e *explorer) search(ctx context.Context, f *failure) (*Counterexample, err
 	if origin == OfSample && space.Parts(small) == space.Parts(start) {
 		return nil, nil
 	}
-	found, err := e.confirm(ctx, small)
+	found, err := e.confirm(ctx, space, small)
 	if found != nil {
-		found.Origin, found.Tries, found.Time = origin, e.tries, ms(time.Since(e.started))
+		found.Origin, found.Items, found.Tries, found.Time = origin, space.Parts(small), e.tries, ms(time.Since(e.started))
 	}
 	return found, err
+}
+
+// reserve is how much of the time is left for what was found to be confirmed.
+func (e *explorer) reserve() time.Duration {
+	if !e.timed() {
+		return 0
+	}
+	const tries = 500 * time.Millisecond // one that may just have begun, and one to confirm
+	return min(tries, e.judge.Explain/3)
 }
 
 // start finds an input that fails in the manner, and says how those that are made of it are tried; nil for none.
@@ -133,7 +148,10 @@ func (e *explorer) start(ctx context.Context, space smallest.Space, f *failure) 
 		}
 		return OfSample, in, fails, err
 	}
-	in, err := e.draw(ctx, fails)
+	in, err := e.draw(ctx, space, fails)
+	if _, varied := space.(smallest.Varied); varied && in == nil && err == nil {
+		in, err = e.grow(ctx, f, fails)
+	}
 	if in != nil || err != nil {
 		return Drawn, in, fails, err
 	}
@@ -150,36 +168,71 @@ var sizes = []struct{ rows, draws int }{{1, 8}, {2, 20}, {3, 30}, {4, 40}, {6, 4
 // firstSeed is where the seeds of draws begin. A case's own seed makes the case's own rows, and none is as large as that.
 const firstSeed = 0x5eed_0000_0000_0000
 
-// draw gives the first input that fails of those that the problem's generator makes, small ones before large ones.
-func (e *explorer) draw(ctx context.Context, fails smallest.Fails) (value.Dict, error) {
+// draw gives the first input that fails of those that the problem's generator makes, small ones before large ones. Where the space
+// can change an input, that is done to each of them, and they are drawn again and again for as long as there is time.
+func (e *explorer) draw(ctx context.Context, space smallest.Space, fails smallest.Fails) (value.Dict, error) {
 	if !e.problem.Generates() {
 		return nil, nil
 	}
-	most := e.problem.Sizes()
-	seed := int64(firstSeed)
 	half := time.Now().Add(time.Until(e.until) / 2) // the rest is for another way, and to shrink
-	for _, size := range sizes {
-		for range size.draws {
-			if time.Now().After(half) {
-				return nil, nil
+	varied, _ := space.(smallest.Varied)
+	seed := int64(firstSeed)
+	for {
+		for _, size := range sizes {
+			draws := size.draws
+			switch {
+			case e.timed(): // a small input that takes long is mostly one of many
+				draws = (draws + 9) / 10
+			case varied != nil:
+				draws = (draws + 3) / 4
 			}
-			seed++
-			wanted := map[string]int{}
-			for name, usual := range most {
-				if wanted[name] = size.rows; e.problem.Data == nil { // some may be no sizes at all
-					wanted[name] = min(size.rows, usual)
+			for range draws {
+				if time.Now().After(half) {
+					return nil, nil
+				}
+				seed++
+				in, err := e.firstOf(ctx, seed, size.rows, varied, fails)
+				if in != nil || err != nil {
+					return in, err
 				}
 			}
-			in, err := e.drawn(ctx, seed, wanted)
-			if err != nil || in == nil {
-				if ctx.Err() != nil {
-					return nil, err
-				}
-				continue // not every seed gives an input
-			}
-			if ok, err := fails(ctx, in); ok || err != nil {
-				return in, err
-			}
+		}
+		if varied == nil || e.timed() {
+			return nil, nil
+		}
+	}
+}
+
+// variants is how many inputs are made of each draw by changing it.
+const variants = 2
+
+// firstOf tries a draw, and what is made of it.
+func (e *explorer) firstOf(ctx context.Context, seed int64, rows int, varied smallest.Varied, fails smallest.Fails) (value.Dict, error) {
+	rng := rand.New(rand.NewPCG(uint64(seed), 0)) //nolint:gosec // to be the same each time
+	wanted := map[string]int{}
+	most := e.problem.Sizes()
+	for _, name := range slices.Sorted(maps.Keys(most)) {
+		if wanted[name] = rows; e.problem.Data == nil { // some may be no sizes at all
+			wanted[name] = min(rows, most[name])
+		}
+		if varied != nil && seed%2 == 0 && wanted[name] > 1 { // or what is large in each would never meet what is small
+			wanted[name] = 1 + rng.IntN(wanted[name])
+		}
+	}
+	in, err := e.drawn(ctx, seed, wanted)
+	if ctx.Err() != nil {
+		return nil, context.Cause(ctx)
+	}
+	if err != nil || in == nil { // not every seed gives an input
+		return nil, nil //nolint:nilerr // and the next may
+	}
+	tries := []value.Dict{in}
+	for i := 0; varied != nil && !e.timed() && i < variants; i++ {
+		tries = append(tries, varied.Vary(in, rng))
+	}
+	for _, in := range tries {
+		if ok, err := fails(ctx, in); ok || err != nil {
+			return in, err
 		}
 	}
 	return nil, nil

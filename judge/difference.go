@@ -119,20 +119,13 @@ func (e *explorer) firstDrawn(ctx context.Context, draws int, fails smallest.Fai
 // decide runs an input as a case is run; nil where the source does not fail it then.
 func (e *explorer) decide(ctx context.Context, in value.Dict) (*Difference, error) {
 	c := e.asCase(in)
-	var want runners.Outcome
-	got, d, err := e.both(ctx, c, func(s *seat, ctx context.Context, c testcases.Case) (runners.Outcome, error) {
-		o, err := s.run(ctx, c)
-		if s == e.reference {
-			want = o
-		}
-		return o, err
-	})
+	r, err := e.both(ctx, c, (*seat).run)
 	if errors.Is(err, runners.ErrRefused) {
 		return nil, nil
 	}
-	verdict := Decide(got, d, e.problem.Limits)
+	verdict := Decide(r.got, r.diff, e.problem.Limits)
 	if err != nil || verdict == Accepted {
 		return nil, err
 	}
-	return &Difference{Input: c.Input, Want: testcases.NewBlob(want.Answer), Verdict: verdict}, nil
+	return &Difference{Input: c.Input, Want: testcases.NewBlob(r.want.Answer), Verdict: verdict}, nil
 }

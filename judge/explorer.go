@@ -12,6 +12,7 @@ import (
 	"github.com/coding-judge/judge/judge/compare"
 	"github.com/coding-judge/judge/judge/smallest"
 	"github.com/coding-judge/judge/problems"
+	"github.com/coding-judge/judge/problems/script"
 	"github.com/coding-judge/judge/runners"
 	"github.com/coding-judge/judge/testcases"
 	"github.com/coding-judge/judge/testcases/value"
@@ -44,9 +45,20 @@ func over(err error) error {
 func manner(o runners.Outcome, d *compare.Diff, l problems.Limits) string {
 	switch Decide(o, d, l) {
 	case RunTimeError:
-		if o.Fault != nil && !o.Fault.Static {
+		switch {
+		case o.Fault != nil && nameless[o.Fault.Type]:
+		case o.Fault != nil && !o.Fault.Static:
 			return "error " + o.Fault.Type + " " + o.Fault.Code
+		case o.Fault == nil && o.End == runners.Exited:
+			return "exit"
+		case o.Fault == nil && o.End == runners.Signaled:
+			return fmt.Sprintf("signal %d", o.Code)
 		}
+	case TimeLimitExceeded:
+		if o.End == runners.WallEnded && o.CPU <= l.CPU {
+			return waits
+		}
+		return slow
 	case WrongAnswer:
 		if d == nil {
 			return ""
@@ -55,6 +67,9 @@ func manner(o runners.Outcome, d *compare.Diff, l problems.Limits) string {
 	}
 	return ""
 }
+
+// nameless are errors of Python's that say that something is not there, whatever the input is.
+var nameless = map[string]bool{"ImportError": true, "ModuleNotFoundError": true, "NameError": true}
 
 func differs(d *compare.Diff) string {
 	switch {
@@ -66,9 +81,17 @@ func differs(d *compare.Diff) string {
 	return "form"
 }
 
-// explorable says whether there is a way to try other inputs than the case that failed.
-func explorable(p *problems.Problem, c testcases.Case) bool {
-	return p.Reference != nil && (p.Kind == problems.Query || p.Kind == problems.Script) && !p.Measures(c)
+// explorable says whether there is a way to try other inputs than the case that failed. Without valid(input) nobody knows which inputs
+// of a function or a program are ones that it has to take.
+func (e *explorer) explorable(c testcases.Case) bool {
+	p := e.problem
+	if p.Reference == nil || e.manner == "" {
+		return false
+	}
+	if p.Kind.Language() == problems.Python {
+		return p.Script.Has(script.Valid) && p.Validator == nil
+	}
+	return (p.Kind == problems.Query || p.Kind == problems.Script) && !p.Measures(c) && !e.timed()
 }
 
 // open takes the cells, both at once, and gives the space of the problem's inputs.
@@ -81,6 +104,12 @@ func (e *explorer) open(ctx context.Context) (smallest.Space, error) {
 	opening.Wait()
 	if err := errors.Join(errs...); err != nil {
 		return nil, err
+	}
+	switch e.problem.Kind {
+	case problems.Function, problems.Class:
+		return smallest.Values{Calls: e.problem.Kind == problems.Class}, nil
+	case problems.Stdin:
+		return smallest.Text{}, nil
 	}
 	var space smallest.Tables
 	if r, ok := e.reference.session.(runners.Related); ok && shrinkable(e.problem) {
@@ -104,99 +133,55 @@ func (e *explorer) fails(ctx context.Context, in value.Dict) (bool, error) {
 	}
 	e.tries++
 	try := (*seat).try
-	if e.problem.Kind == problems.Concurrent { // whose sessions can't be tried
+	if e.problem.Kind == problems.Concurrent || e.any && e.problem.Kind.Language() == problems.Python { // the limits of a try are not those of a case
 		try = (*seat).run
 	}
-	o, d, err := e.both(ctx, c, try)
+	r, err := e.both(ctx, c, try)
 	if errors.Is(err, runners.ErrRefused) {
 		return false, nil
 	}
-	return err == nil && e.counts(o, d), err
+	return err == nil && e.counts(r), err
 }
 
-// counts says whether a run failed in the way that is looked for.
-func (e *explorer) counts(o runners.Outcome, d *compare.Diff) bool {
-	if e.any {
-		return Decide(o, d, e.problem.Limits) != Accepted
+// counts says whether runs failed in the way that is looked for.
+func (e *explorer) counts(r runs) bool {
+	switch {
+	case e.any:
+		return Decide(r.got, r.diff, e.problem.Limits) != Accepted
+	case e.timed():
+		return e.lags(r)
 	}
-	return manner(o, d, e.problem.Limits) == e.manner
+	return manner(r.got, r.diff, e.problem.Limits) == e.manner
+}
+
+// runs are those of both solutions on an input. There is no diff where the submission gives no answer.
+type runs struct {
+	want, got runners.Outcome
+	diff      *compare.Diff
 }
 
 func (e *explorer) asCase(in value.Dict) testcases.Case {
 	return testcases.Case{Name: "a counterexample", File: path.Join(e.problem.Dir, "problem.yaml"), Input: e.problem.Stored(in)}
 }
 
-// both runs the submission and the reference solution at the same time, and compares. There is no diff where the reference
-// gives no answer.
-func (e *explorer) both(ctx context.Context, c testcases.Case, run func(*seat, context.Context, testcases.Case) (runners.Outcome, error)) (runners.Outcome, *compare.Diff, error) {
+// both runs the submission and the reference solution at the same time, and compares.
+func (e *explorer) both(ctx context.Context, c testcases.Case, run func(*seat, context.Context, testcases.Case) (runners.Outcome, error)) (runs, error) {
 	e.judge.measuring.RLock()
 	defer e.judge.measuring.RUnlock()
-	var want runners.Outcome
+	var r runs
 	var wantErr error
 	var asked sync.WaitGroup
-	asked.Go(func() { want, wantErr = run(e.reference, ctx, c) })
+	asked.Go(func() { r.want, wantErr = run(e.reference, ctx, c) })
 	got, err := run(e.submission, ctx, c)
+	r.got = got
 	asked.Wait()
 	if err = errors.Join(err, wantErr); err != nil {
-		return got, nil, err
+		return r, err
 	}
-	if want.End != runners.Answered {
-		return runners.Outcome{}, nil, fmt.Errorf("%w: the reference solution has no answer", runners.ErrRefused)
+	if r.want.End != runners.Answered {
+		return runs{}, fmt.Errorf("%w: the reference solution has no answer", runners.ErrRefused)
 	}
-	c.Want = testcases.NewBlob(want.Answer)
-	d, err := compareAnswer(ctx, e.problem, c, got)
-	return got, d, err
-}
-
-// confirm runs an input as cases are run, and shows what comes of it; nil where that is something else than when it was tried.
-func (e *explorer) confirm(ctx context.Context, in value.Dict) (*Counterexample, error) {
-	c := e.asCase(in)
-	var want runners.Outcome
-	got, d, err := e.both(ctx, c, func(s *seat, ctx context.Context, c testcases.Case) (runners.Outcome, error) {
-		o, err := s.run(ctx, c)
-		if s == e.reference {
-			want = o
-		}
-		return o, err
-	})
-	if err != nil || manner(got, d, e.problem.Limits) != e.manner {
-		return nil, err
-	}
-	x := &Counterexample{Note: Clean(message(Decide(got, d, e.problem.Limits), got, d, e.problem.Limits))}
-	x.Tables = showInput(e.problem, c).Tables
-	if got.End != runners.Answered {
-		x.Error = describeFault(got.Fault, e.submission.source)
-	}
-	return x, e.show(x, want, got)
-}
-
-// show puts both answers into a counterexample; of a script the first that differs.
-func (e *explorer) show(x *Counterexample, want, got runners.Outcome) error {
-	expected, err := value.ParseJSON(want.Answer)
-	if err != nil {
-		return err
-	}
-	answer, err := value.ParseJSON(got.Answer)
-	if err != nil { // it ended with an error
-		answer = value.None{}
-	}
-	for _, probe := range e.problem.Answers() {
-		w, ok := expected.(value.Dict)
-		if !ok || e.problem.Kind != problems.Script {
-			break
-		}
-		g, _ := answer.(value.Dict)
-		of, _ := w.Get(probe.Name)
-		has, _ := g.Get(probe.Name)
-		if d, err := compare.Rows(of, has, rowsOptions(probe.Within(e.problem.Compare.TableRule))); err == nil && d.Equal {
-			continue
-		}
-		x.Probe, expected, answer = probe.Name, of, has
-		break
-	}
-	x.Expected = &Answer{Table: compare.ShowTable(expected, showRows)}
-	if x.Error == nil {
-		x.Got = &Answer{Table: compare.ShowTable(answer, showRows)}
-	}
-	return nil
+	c.Want = testcases.NewBlob(r.want.Answer)
+	r.diff, err = compareAnswer(ctx, e.problem, c, got)
+	return r, err
 }

@@ -65,7 +65,7 @@ func readConfig(file string, flags *pflag.FlagSet) (Config, error) {
 	v.SetDefault("sql.bindir", "")
 	v.SetDefault("sql.dsn", "")
 	v.SetDefault("docker.runtime", "")
-	v.SetDefault("explain.budget", 1500*time.Millisecond)
+	v.SetDefault("explain.budget", 2*time.Second)
 	v.SetDefault("cells.spare", 1)
 	v.SetDefault("cells.idle", python.DefaultIdle)
 	v.SetDefault("images.python", python.DefaultImages())

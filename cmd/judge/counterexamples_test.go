@@ -19,12 +19,11 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
-// counterexamples is the page with what is found for each wrong submission to a SQL problem. Its times are those of the machine
-// that wrote it.
+// counterexamples is the page with what is found for each wrong submission. Its times are those of the machine that wrote it.
 const counterexamples = "../../docs/counterexamples.md"
 
-// For every wrong submission to the SQL problems, those that ship and those of testdata/counterexamples, a small input is found
-// on which it is wrong, of no more rows than the page says.
+// For every wrong submission to the problems in which one is looked for, those that ship and those of testdata/counterexamples, a
+// small input is found on which it is wrong, of no more items than the page says.
 func TestCounterexamples(t *testing.T) {
 	dockertest.Open(t)
 	j := judgeForTest(t, func(c *Config) {
@@ -38,15 +37,20 @@ func TestCounterexamples(t *testing.T) {
 	}
 	intro, _, _ := strings.Cut(string(page), tableHead)
 	var table strings.Builder
-	for _, slug := range []string{"second-highest-salary", "merge-duplicates"} {
+	for _, slug := range []string{"second-highest-salary", "merge-duplicates", "top-k-frequent", "merge-sorted-lists", "lru-cache", "word-frequencies"} {
 		submissions, err := j.Library.Submissions(slug)
 		if err != nil {
 			t.Fatal(err)
 		}
 		wrong := map[string][]byte{}
 		for file, source := range submissions {
-			if dir := path.Dir(file); dir == "wrong_answer" || dir == "run_time_error" {
+			switch dir := path.Dir(file); dir {
+			case "wrong_answer", "run_time_error":
 				wrong[file] = source
+			case "time_limit_exceeded":
+				if path.Ext(file) == ".py" {
+					wrong[file] = source
+				}
 			}
 		}
 		own, err := filepath.Glob("testdata/counterexamples/" + slug + "/*.sql")
@@ -82,7 +86,10 @@ func TestCounterexamples(t *testing.T) {
 	}
 }
 
-const tableHead = `| submission | failed | rows | from | what is shown | tries | time |
+// slowRow is what is said of a submission that takes too long.
+const slowRow = "the reference solution takes"
+
+const tableHead = `| submission | failed | items | from | what is shown | tries | time |
 |---|---|---|---|---|---|---|
 `
 
@@ -98,15 +105,11 @@ func found(name string, r *judge.Report) string {
 	if x == nil {
 		return fmt.Sprintf("| %s | %s | | | %s | | |\n", name, failed, cmp.Or(r.NoCounterexample, "not looked for: the error is there before any data is"))
 	}
-	rows := 0
-	for _, t := range x.Tables {
-		rows += len(t.Rows) + t.More
-	}
-	return fmt.Sprintf("| %s | %s | %d | %s | %s | %d | %.2f s |\n", name, x.Case, rows, x.Origin, strings.ReplaceAll(x.Note, "|", "\\|"), x.Tries, x.Time/1000)
+	return fmt.Sprintf("| %s | %s | %d | %s | %s | %d | %.2f s |\n", name, x.Case, x.Items, x.Origin, strings.ReplaceAll(x.Note, "|", "\\|"), x.Tries, x.Time/1000)
 }
 
-// asGood says that the page has a row of the same submission that tells of no fewer rows. Where an input comes from depends on
-// how many could be tried.
+// asGood says that the page has a row of the same submission that tells of no fewer items, or of none that was found. Where an input
+// comes from depends on how many could be tried, and how large one is on which a submission is slow, on the machine.
 func asGood(page, row string) bool {
 	cells := strings.Split(row, " | ")
 	for line := range strings.Lines(page) {
@@ -116,7 +119,7 @@ func asGood(page, row string) bool {
 		}
 		then, err1 := strconv.Atoi(of[2])
 		now, err2 := strconv.Atoi(cells[2])
-		return (err1 == nil) == (err2 == nil) && now <= then
+		return err1 != nil || err2 == nil && (now <= then || strings.Contains(row, slowRow))
 	}
 	return false
 }

@@ -23,10 +23,16 @@ func (t *text) counterexample(r *judge.Report) {
 		return
 	}
 	t.line("")
-	t.line("  %s  %s", bold.Render("Smallest counterexample"), faint.Render(origin(x)))
+	title := "Smallest counterexample"
+	if x.Slow {
+		title = "Smaller input that takes too long"
+	}
+	t.line("  %s  %s", bold.Render(title), faint.Render(origin(x)))
 	if x.Call != "" {
 		t.field("input", x.Call)
 	}
+	t.field("calls", x.Calls)
+	t.field("stdin", x.Stdin)
 	var inputs []string
 	for _, table := range x.Tables {
 		inputs = append(inputs, titled(table.Name, table.Table))
@@ -36,7 +42,9 @@ func (t *text) counterexample(r *judge.Report) {
 	if x.Probe != "" {
 		of = " " + x.Probe
 	}
-	t.line("")
+	if !x.Slow {
+		t.line("")
+	}
 	var answers []string
 	for _, a := range []struct {
 		name   string
@@ -64,6 +72,9 @@ func origin(x *judge.Counterexample) string {
 	case judge.OfSample:
 		return "what is needed of " + x.Case
 	case judge.Drawn:
+		if x.Slow || x.Error != nil {
+			return "made up; it goes wrong here as in " + x.Case
+		}
 		return "made up; your answer is wrong here as in " + x.Case
 	case judge.Reshaped:
 		return "shaped like " + x.Case + ", with other values"

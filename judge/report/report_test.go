@@ -120,6 +120,18 @@ var reports = map[string]*judge.Report{
 		Case: "hidden/01", Origin: judge.Drawn, Note: "expected [2], got [1]", Tries: 9, Time: 87.1,
 		Call: "k_frequent([2, 2, 1], 1)", Expected: &judge.Answer{Value: "[2]"}, Got: &judge.Answer{Value: "[1]"},
 	}, ""),
+	"counterexample-calls": explained(&judge.Counterexample{
+		Case: "hidden/01", Origin: judge.Drawn, Note: "call 4, get(0): expected -1, got 0", Items: 3, Tries: 9, Time: 87.1,
+		Calls: "lru = LRUCache(1)\nlru.put(0, 0)\nlru.put(1, 0)\nlru.get(0)", Expected: &judge.Answer{Value: "-1"}, Got: &judge.Answer{Value: "0"},
+	}, ""),
+	"counterexample-stdin": explained(&judge.Counterexample{
+		Case: "sample/01-basic", Origin: judge.OfSample, Note: "line 1: expected 'a', got 'b'", Items: 2, Tries: 9, Time: 87.1,
+		Stdin: "b a\n", Expected: &judge.Answer{Value: "a 1\nb 1\n"}, Got: &judge.Answer{Value: "b 1\na 1\n"},
+	}, ""),
+	"counterexample-slow": explained(&judge.Counterexample{
+		Case: "hidden/01", Origin: judge.Drawn, Slow: true, Items: 8446, Tries: 42, Time: 1900, Call: "k_frequent([1, … 8445 more], 3)",
+		Note: "took more than 256 ms for 8446 items; the reference solution takes 4.2 ms",
+	}, ""),
 	"counterexample-none": explained(nil, "no small example was found in 1.5 s; the hidden case stays hidden"),
 	"sql-error": sql(judge.RunTimeError, bad("sample/01-basic", judge.RunTimeError, "line 4: feature_not_supported: aggregate ORDER BY",
 		&judge.Error{Type: "feature_not_supported", Code: "0A000", Message: "aggregate ORDER BY is not implemented for window functions",
