@@ -68,9 +68,10 @@ func (e *explorer) show(x *Counterexample, c testcases.Case, r runs, call int) e
 		}
 		return nil
 	case problems.Class:
-		x.Calls = code(callsOf(e.problem, c), call)
+		calls := callsOf(e.problem, c)
+		x.Calls = code(calls, call)
 		wanted, has := result(expected, call), result(got, call)
-		if wanted == nil {
+		if wanted == nil || calls[call-1].Void() {
 			return nil
 		}
 		expected = wanted
