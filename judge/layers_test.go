@@ -42,15 +42,16 @@ var layers = map[string][]string{
 	"judge/compare":  {"testcases/value"},
 	"judge/smallest": {"testcases/value", "problems"},
 	"judge":          {"testcases", "testcases/value", "problems", "problems/script", "runners", "judge/compare", "judge/smallest"},
-	"judge/report":   {"judge", "judge/compare"},
+	"judge/report":   {"judge", "judge/compare", "judge/grade"},
 	"judge/jsonl":    {"testcases", "testcases/value", "problems", "runners"},
 	"judge/skeleton": {},
 	"judge/mutant":   {"testcases", "testcases/value", "problems", "runners", "judge"},
 	"judge/batch":    {"testcases", "problems", "judge"},
+	"judge/grade":    {"testcases", "problems", "judge"},
 	"judge/verify":   {"testcases", "testcases/sealed", "testcases/value", "problems", "problems/script", "runners", "judge", "judge/compare", "judge/mutant"},
 	"cmd/judge": {
 		"testcases", "testcases/sealed", "testcases/value", "problems", "problems/kattis", "runners", "runners/cell", "runners/cell/docker", "runners/cell/native",
-		"runners/python", "runners/sql", "runners/sql/server", "judge", "judge/batch", "judge/report", "judge/statement", "judge/jsonl", "judge/skeleton", "judge/mutant", "judge/verify",
+		"runners/python", "runners/sql", "runners/sql/server", "judge", "judge/batch", "judge/grade", "judge/report", "judge/statement", "judge/jsonl", "judge/skeleton", "judge/mutant", "judge/verify",
 	},
 
 	"runners/cell/celltest":          {"runners", "runners/cell", "runners/cell/wire"},

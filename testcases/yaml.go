@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -69,7 +70,7 @@ func decode(dec *yaml.Decoder, body ast.Node, into any) (err error) {
 	return dec.DecodeFromNode(body, into)
 }
 
-// Errorf gives a *FileError at a key, such as "compare.rule"; where that is not there, at the nearest key around it.
+// Errorf gives a *FileError at a key, such as "compare.rule", or "groups.1.name" in the second item of a list; where that is not there, at the nearest key around it.
 func (d *Document) Errorf(key, format string, args ...any) *FileError {
 	var at *token.Token
 	if entry := find(d.body, strings.Split(key, ".")); entry != nil {
@@ -94,8 +95,14 @@ func (d *Document) isNull(key string) bool {
 	return entry != nil && entry.Value.GetToken().Type == token.NullType
 }
 
-// find gives the entry of the last of the keys that is there, each in the mapping of the one before; nil for none.
+// find gives the entry of the last of the keys that is there, each in the mapping of the one before, or its number in a list; nil
+// for none.
 func find(node ast.Node, keys []string) *ast.MappingValueNode {
+	if list, ok := node.(*ast.SequenceNode); ok && len(keys) > 0 {
+		if i, err := strconv.Atoi(keys[0]); err == nil && i >= 0 && i < len(list.Values) {
+			return find(list.Values[i], keys[1:])
+		}
+	}
 	mapping, ok := node.(*ast.MappingNode)
 	if !ok || len(keys) == 0 {
 		return nil

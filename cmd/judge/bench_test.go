@@ -225,7 +225,7 @@ func BenchmarkBatch(b *testing.B) {
 // each of as many sources and runs the same cases in it, as many at once, in turns. What is between the two is reading, checking,
 // comparing and reporting.
 func BenchmarkBatchRate(b *testing.B) {
-	const all = 100
+	const all = 50
 	jobs := runtime.NumCPU()
 	lib, err := problems.NewLibrary(smallLibrary(b, 20))
 	if err != nil {

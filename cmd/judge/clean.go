@@ -21,12 +21,12 @@ func (a *app) cleanCommand() *cobra.Command {
 		Long: `Remove the spare cells that wait for the next judge, and the containers that judges which were killed left. Cells of
 judges that run are not touched.
 
-With --cache, remove instead what is kept of cases: inputs that generators made and answers of reference solutions. They
-are made again when they are needed.`,
+With --cache, remove instead what is kept of cases and submissions: inputs that generators made, answers of reference solutions,
+reports of judge grade and judge verify. They are made again when they are needed.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.clean(cmd.Context(), opts) },
 	}
-	cmd.Flags().BoolVar(&opts.cache, "cache", false, "remove what is kept of cases instead")
+	cmd.Flags().BoolVar(&opts.cache, "cache", false, "remove what is kept of cases and submissions instead")
 	return cmd
 }
 

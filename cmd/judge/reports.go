@@ -43,18 +43,9 @@ func openReports(asked []string) (*reports, error) {
 }
 
 func (r *reports) open(asked string) error {
-	name, path, ok := strings.Cut(asked, "=")
-	if !ok || path == "" {
-		return fmt.Errorf("--report %s: it is FORMAT=PATH, such as junit=report.xml; the path - is stdout", asked)
-	}
-	formats := report.Formats()
-	i := slices.IndexFunc(formats, func(f report.Format) bool { return f.Name == name })
-	if i < 0 {
-		var names []string
-		for _, f := range formats {
-			names = append(names, f.Name)
-		}
-		return fmt.Errorf("--report %s: there is no format %q; there are %s", asked, name, strings.Join(names, ", "))
+	format, path, err := formatAsked(asked)
+	if err != nil {
+		return err
 	}
 	if path != "-" {
 		path = filepath.Clean(path)
@@ -65,14 +56,14 @@ func (r *reports) open(asked string) error {
 		}
 		return fmt.Errorf("--report %s: another report goes to the same file", asked)
 	}
-	s := &sink{format: formats[i], path: path}
+	s := &sink{format: format, path: path}
 	if path == "-" {
 		r.stdout = true
 	} else if err := s.create(); err != nil {
 		return fmt.Errorf("--report %s: %w", asked, err)
 	}
 	r.sinks = append(r.sinks, s)
-	if summary := os.Getenv("GITHUB_STEP_SUMMARY"); name == "github" && summary != "" && r.summary == nil {
+	if summary := os.Getenv("GITHUB_STEP_SUMMARY"); format.Name == "github" && summary != "" && r.summary == nil {
 		f, err := os.OpenFile(summary, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o666)
 		if err != nil {
 			return fmt.Errorf("GITHUB_STEP_SUMMARY: %w", err)
@@ -80,6 +71,24 @@ func (r *reports) open(asked string) error {
 		r.summary = f
 	}
 	return nil
+}
+
+// formatAsked takes FORMAT=PATH apart.
+func formatAsked(asked string) (report.Format, string, error) {
+	name, path, ok := strings.Cut(asked, "=")
+	if !ok || path == "" {
+		return report.Format{}, "", fmt.Errorf("--report %s: it is FORMAT=PATH, such as junit=report.xml; the path - is stdout", asked)
+	}
+	formats := report.Formats()
+	i := slices.IndexFunc(formats, func(f report.Format) bool { return f.Name == name })
+	if i < 0 {
+		var names []string
+		for _, f := range formats {
+			names = append(names, f.Name)
+		}
+		return report.Format{}, "", fmt.Errorf("--report %s: there is no format %q; there are %s", asked, name, strings.Join(names, ", "))
+	}
+	return formats[i], path, nil
 }
 
 func (s *sink) create() (err error) {
@@ -121,10 +130,15 @@ func (r *reports) write(stdout io.Writer, of *judge.Report) error {
 }
 
 func (s *sink) write(stdout io.Writer, of *judge.Report) error {
+	return s.fill(stdout, func(w io.Writer) error { return s.format.Write(w, of) })
+}
+
+// fill gives the file its content, and its place.
+func (s *sink) fill(stdout io.Writer, write func(io.Writer) error) error {
 	if s.file == nil {
-		return s.format.Write(stdout, of)
+		return write(stdout)
 	}
-	err := s.format.Write(s.file, of)
+	err := write(s.file)
 	if err = errors.Join(err, s.file.Close()); err == nil && s.whole {
 		if err = os.Rename(s.file.Name(), s.path); err == nil {
 			s.whole = false
@@ -153,18 +167,22 @@ func writeSummary(f *os.File, of *judge.Report) error {
 // close gives up what was not written.
 func (r *reports) close() error {
 	for _, s := range r.sinks {
-		if s.file == nil {
-			continue
-		}
-		_ = s.file.Close() // of one that is written, for the second time
-		if s.whole {
-			_ = os.Remove(s.file.Name())
-		}
+		s.close()
 	}
 	if r.summary != nil {
 		return r.summary.Close()
 	}
 	return nil
+}
+
+func (s *sink) close() {
+	if s.file == nil {
+		return
+	}
+	_ = s.file.Close() // of one that is written, for the second time
+	if s.whole {
+		_ = os.Remove(s.file.Name())
+	}
 }
 
 // showText shows a report to a person.

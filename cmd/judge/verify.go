@@ -111,7 +111,9 @@ func (a *app) verifyWith(ctx context.Context, j *started, names []string, all bo
 	v := &verify.Verifier{
 		Judge: j.Judge, Jobs: opts.jobs, Repeat: opts.repeat, Machine: j.Machine + a.images(ctx, j.engine) + program, Fresh: opts.noCache || opts.measure,
 		Measure: opts.measure, Mutants: opts.mutants,
-		Watch: func(p verify.Progress) { progress.say(verifyLine(p, time.Since(begun))) },
+		Watch: func(p verify.Progress) {
+			progress.say(progressLine(p.Done, p.Kept, p.Total, "submissions and mutants", time.Since(begun)))
+		},
 	}
 	results, err := v.Verify(ctx, slugs)
 	progress.clear()
@@ -128,13 +130,13 @@ func (a *app) verifyWith(ctx context.Context, j *started, names []string, all bo
 	return results, nil
 }
 
-// verifyLine says how far a check is, and how long the rest will take at the speed so far; what was kept took no time.
-func verifyLine(p verify.Progress, took time.Duration) string {
+// progressLine says how far a command is, and how long the rest will take at the speed so far; what was kept took no time.
+func progressLine(done, kept, total int, what string, took time.Duration) string {
 	const width = 24
-	full := width * p.Done / max(p.Total, 1)
-	line := fmt.Sprintf("%s%s %d of %d submissions and mutants", strings.Repeat("█", full), strings.Repeat("░", width-full), p.Done, p.Total)
-	if judged := p.Done - p.Kept; judged > 0 && p.Done < p.Total {
-		left := took / time.Duration(judged) * time.Duration(p.Total-p.Done)
+	full := width * done / max(total, 1)
+	line := fmt.Sprintf("%s%s %d of %d %s", strings.Repeat("█", full), strings.Repeat("░", width-full), done, total, what)
+	if judged := done - kept; judged > 0 && done < total {
+		left := took / time.Duration(judged) * time.Duration(total-done)
 		line += fmt.Sprintf(", about %v left", max(left, time.Second).Round(time.Second))
 	}
 	return line

@@ -23,7 +23,7 @@ func TestVerifyLine(t *testing.T) {
 		{verify.Progress{Done: 2, Kept: 2, Total: 4}, time.Second, "████████████░░░░░░░░░░░░ 2 of 4 submissions and mutants"},
 		{verify.Progress{Done: 4, Total: 4}, time.Second, "████████████████████████ 4 of 4 submissions and mutants"},
 	} {
-		if d := cmp.Diff(tt.want, verifyLine(tt.progress, tt.took)); d != "" {
+		if d := cmp.Diff(tt.want, progressLine(tt.progress.Done, tt.progress.Kept, tt.progress.Total, "submissions and mutants", tt.took)); d != "" {
 			t.Errorf("%+v: %s", tt.progress, d)
 		}
 	}

@@ -16,7 +16,7 @@ const draws = 20
 // cases checks what the cases hold: that every input is valid, that the statement shows the samples, and that reference solutions
 // agree on the answers.
 func (v *Verifier) cases(ctx context.Context, s *subject) error {
-	key := judge.Key("verify-cases/v1", v.Machine, s.digest, reference(s.problem))
+	key := judge.Key("verify-cases/v1", v.Machine, s.digest, judge.ReferenceText(s.problem))
 	if !v.Fresh {
 		var known []Finding
 		if text, ok := v.Judge.Cache.Get(key); ok && json.Unmarshal(text.Bytes(), &known) == nil {

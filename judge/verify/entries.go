@@ -2,7 +2,6 @@ package verify
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"path"
@@ -99,19 +98,7 @@ func (v *Verifier) judged(ctx context.Context, s *subject, p *problems.Problem, 
 
 // key is what all that decides a submission's verdict makes, and the round.
 func (v *Verifier) key(s *subject, p *problems.Problem, e *entry, round string) string {
-	return judge.Key("verify/v1", v.Machine, s.digest, reference(p), fmt.Sprint(p.Limits), string(e.Language), string(e.Source), round)
-}
-
-// reference is the text of the reference solutions, which may stand among the submissions.
-func reference(p *problems.Problem) string {
-	if p.Reference == nil {
-		return ""
-	}
-	text := string(p.Reference.Source)
-	for _, second := range p.Seconds {
-		text += "\x00" + string(second.Source)
-	}
-	return text
+	return judge.ReportKey("verify "+v.Machine, s.digest, p, e.Submission, round)
 }
 
 // judge judges a submission and keeps what came of it.
@@ -121,9 +108,7 @@ func (v *Verifier) judge(ctx context.Context, p *problems.Problem, e *entry, key
 		return nil, err
 	}
 	v.done(false)
-	if text, err := json.Marshal(r); err == nil {
-		v.Judge.Cache.Put(key, testcases.NewBlob(text))
-	}
+	v.Judge.Cache.PutReport(key, r)
 	return r, nil
 }
 
@@ -131,12 +116,7 @@ func (v *Verifier) kept(key string) (*judge.Report, bool) {
 	if v.Fresh {
 		return nil, false
 	}
-	text, ok := v.Judge.Cache.Get(key)
-	if !ok {
-		return nil, false
-	}
-	r := new(judge.Report)
-	return r, json.Unmarshal(text.Bytes(), r) == nil
+	return v.Judge.Cache.GetReport(key)
 }
 
 // verdict says what is wrong with a submission's verdict.
