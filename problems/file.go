@@ -23,6 +23,7 @@ type problemFile struct {
 	Aliases     []string      `yaml:"aliases"`
 	Keywords    []string      `yaml:"keywords"`
 	Difficulty  string        `yaml:"difficulty"`
+	Hints       []string      `yaml:"hints"`
 	Kind        Kind          `yaml:"kind"`
 	Signature   *Signature    `yaml:"signature"`
 	Class       *ClassSpec    `yaml:"class"`
@@ -116,6 +117,12 @@ func (f *problemFile) mistakes() []mistake {
 	}
 	for _, alias := range f.Aliases {
 		all = append(all, when(!slugPattern.MatchString(alias), "aliases", fmt.Sprintf("%q is not a name; %s", alias, slugRule)))
+	}
+	for i, hint := range f.Hints {
+		all = append(all,
+			when(strings.TrimSpace(hint) == "", "hints", fmt.Sprintf("hint %d is empty", i+1)),
+			when(slices.Contains(f.Hints[:i], hint), "hints", fmt.Sprintf("hint %d is there before; each says more than the last", i+1)),
+		)
 	}
 	switch f.Kind {
 	case Function, Class, Stdin:

@@ -41,7 +41,7 @@ func (l loader) header(slug string) (*Problem, *problemFile, []error) {
 		return nil, nil, errs
 	}
 	p := &Problem{
-		Slug: slug, Name: f.Name, Aliases: f.Aliases, Keywords: f.Keywords, Difficulty: f.Difficulty,
+		Slug: slug, Name: f.Name, Aliases: f.Aliases, Keywords: f.Keywords, Difficulty: f.Difficulty, Hints: f.Hints,
 		Kind: f.Kind, Probes: f.Probes, Concurrency: f.concurrency(), Data: f.Data, Plan: f.Plan, IndexTask: f.IndexTask, Compare: f.Compare, Limits: f.Limits.limits(), Dir: l.dir,
 	}
 	if f.Signature != nil {

@@ -75,8 +75,9 @@ type Problem struct {
 	Compares  map[string]Compare
 	Validator *Validator // of RuleValidator
 	Limits    Limits
-	Statement string // Markdown
-	Starter   string // what a learner starts from, in the problem's language
+	Statement string   // Markdown
+	Starter   string   // what a learner starts from, in the problem's language
+	Hints     []string // Markdown, to be told one at a time: each says more than the one before
 
 	// Reference is the solution whose answers are right; nil where no case asks for it.
 	Reference *Solution

@@ -62,7 +62,7 @@ own, which their help says.`,
 	flags.StringSlice("library", nil, "a folder with problems/ and testcases/ of your own; repeatable")
 	root.AddCommand(
 		a.submitCommand(), a.gradeCommand(), a.batchCommand(), a.listCommand(), a.showCommand(),
-		a.startCommand(), a.runCommand(), // for practice
+		a.startCommand(), a.runCommand(), a.hintCommand(), // for practice
 		a.verifyCommand(), a.strengthenCommand(), a.newCommand(), a.importCommand(), a.sealCommand(), a.unsealCommand(), a.schemaCommand(),
 		a.doctorCommand(), a.cleanCommand(), a.versionCommand(), a.spareCommand(),
 	)

@@ -19,6 +19,7 @@ type submitOptions struct {
 	problem string
 	json    bool
 	plan    bool
+	hints   bool
 	reports []string
 }
 
@@ -48,6 +49,7 @@ nothing else. --json is --report json=-. The formats:
 	cmd.Flags().BoolVar(&opts.json, "json", false, "print the report as JSON ("+judge.Schema+"), and nothing else")
 	cmd.Flags().StringArrayVar(&opts.reports, "report", nil, "write a report to a file: FORMAT=PATH; repeatable")
 	cmd.Flags().BoolVar(&opts.plan, "plan", false, "show how PostgreSQL executes the queries on the last sample case that ran")
+	cmd.Flags().BoolVar(&opts.hints, "hints", false, "show the next hint of the problem where the solution is not accepted")
 	cmd.Flags().Bool("all", false, "run all cases, not only up to the first that fails")
 	return cmd
 }
@@ -110,6 +112,14 @@ func (a *app) submit(ctx context.Context, file string, opts submitOptions) (err 
 		}
 	}
 	err = errors.Join(err, j.Close())
+	if opts.hints && err == nil && r.Verdict != judge.Accepted && len(p.Hints) > 0 {
+		w := a.stdout
+		if reports.stdout {
+			w = a.stderr
+		}
+		fmt.Fprintln(w)
+		err = a.nextHint(w, p)
+	}
 	if err == nil && r.Verdict != judge.Accepted {
 		return errNotAccepted
 	}
