@@ -1,6 +1,7 @@
 package judge
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -58,6 +59,15 @@ func (a Answer) MarshalJSON() ([]byte, error) {
 		return json.Marshal(a.Table)
 	}
 	return json.Marshal(a.Value)
+}
+
+// UnmarshalJSON reads what MarshalJSON writes.
+func (a *Answer) UnmarshalJSON(text []byte) error {
+	*a = Answer{}
+	if bytes.HasPrefix(text, []byte(`"`)) {
+		return json.Unmarshal(text, &a.Value)
+	}
+	return json.Unmarshal(text, &a.Table)
 }
 
 // failure is a case that a submission failed.
