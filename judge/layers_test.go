@@ -38,6 +38,7 @@ var layers = map[string][]string{
 	"runners/sql":         {"testcases", "testcases/value", "problems", "runners", "runners/sql/server"},
 
 	"judge/statement": {"judge"},
+	"judge/history":   {"judge"},
 
 	"judge/compare":  {"testcases/value"},
 	"judge/smallest": {"testcases/value", "problems"},
@@ -51,7 +52,7 @@ var layers = map[string][]string{
 	"judge/verify":   {"testcases", "testcases/sealed", "testcases/value", "problems", "problems/script", "runners", "judge", "judge/compare", "judge/mutant"},
 	"cmd/judge": {
 		"testcases", "testcases/sealed", "testcases/value", "problems", "problems/kattis", "runners", "runners/cell", "runners/cell/docker", "runners/cell/native",
-		"runners/python", "runners/sql", "runners/sql/server", "judge", "judge/batch", "judge/grade", "judge/report", "judge/statement", "judge/jsonl", "judge/skeleton", "judge/mutant", "judge/verify",
+		"runners/python", "runners/sql", "runners/sql/server", "judge", "judge/batch", "judge/grade", "judge/report", "judge/statement", "judge/history", "judge/jsonl", "judge/skeleton", "judge/mutant", "judge/verify",
 	},
 
 	"runners/cell/celltest":          {"runners", "runners/cell", "runners/cell/wire"},

@@ -33,6 +33,8 @@ type Config struct {
 	CacheSize  string `yaml:"cache_size" mapstructure:"cache_size"`
 	cacheBytes int64
 
+	History bool `yaml:"history" mapstructure:"history"` // keep what submissions come to
+
 	Engine string `yaml:"engine" mapstructure:"engine"` // auto, docker, native
 	Images struct {
 		Python   []string `yaml:"python" mapstructure:"python"`
@@ -61,6 +63,7 @@ func readConfig(file string, flags *pflag.FlagSet) (Config, error) {
 	v.SetDefault("all", false)
 	v.SetDefault("cache", "")
 	v.SetDefault("cache_size", "512MiB")
+	v.SetDefault("history", true)
 	v.SetDefault("engine", autoEngine)
 	v.SetDefault("sql.bindir", "")
 	v.SetDefault("sql.dsn", "")

@@ -19,15 +19,25 @@ func look(w io.Writer) statement.Look {
 	l := statement.Look{Width: columns}
 	if p, ok := w.(*colorprofile.Writer); ok {
 		l.Styled = p.Profile > colorprofile.ASCII
-		if f, ok := p.Forward.(*os.File); ok {
-			if width, _, err := term.GetSize(f.Fd()); err == nil && width > 0 {
-				l.Width = width
-				return l
-			}
-		}
 	}
-	if n, err := strconv.Atoi(os.Getenv("COLUMNS")); err == nil && n > 0 {
+	if width, ok := terminalWidth(w); ok {
+		l.Width = width
+	} else if n, err := strconv.Atoi(os.Getenv("COLUMNS")); err == nil && n > 0 {
 		l.Width = n
 	}
 	return l
+}
+
+// terminalWidth is how many columns the terminal has that a writer of newApp's goes to; ok is false where it goes elsewhere.
+func terminalWidth(w io.Writer) (width int, ok bool) {
+	p, ok := w.(*colorprofile.Writer)
+	if !ok {
+		return 0, false
+	}
+	f, ok := p.Forward.(*os.File)
+	if !ok {
+		return 0, false
+	}
+	width, _, err := term.GetSize(f.Fd())
+	return width, err == nil && width > 0
 }

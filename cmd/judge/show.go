@@ -94,11 +94,15 @@ func facts(p *problems.Problem) []string {
 	if p.Limits.Auto {
 		scaled = " where it was measured"
 	}
-	return []string{
+	lines := []string{
 		fmt.Sprintf("%s Limits: %v of processor time%s, %s of memory.",
 			cases, p.Limits.CPU, scaled, units.BytesSize(float64(p.Limits.Memory))),
 		fmt.Sprintf("Submit with: judge submit -p %s FILE%s", p.Slug, p.Kind.Language().Ext()),
 	}
+	if len(p.Aliases) > 0 {
+		lines = append(lines, "Also called: "+strings.Join(p.Aliases, ", "))
+	}
+	return lines
 }
 
 // writePage writes a problem as a page.

@@ -105,6 +105,9 @@ func (a *app) submit(ctx context.Context, file string, opts submitOptions) (err 
 		r, err = j.SubmitTo(ctx, p, s)
 	}
 	progress.clear()
+	if err == nil {
+		a.remember(ctx, r, s.Source)
+	}
 	if r != nil {
 		err = errors.Join(err, reports.write(a.stdout, r))
 		if r.Engine != "" && !reports.stdout { // or else nothing ran, of which the error says enough to a person

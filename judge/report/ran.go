@@ -36,3 +36,6 @@ func Ran(w io.Writer, r *judge.Ran) error {
 	_, err := w.Write(t.Bytes())
 	return err
 }
+
+// Words writes a verdict as people say it.
+func Words(v judge.Verdict) string { return words(v) }
