@@ -14,7 +14,7 @@ import (
 // line and kind, where the kind is one that the language has by itself. An error that was there before any data was seen
 // stays whole.
 func conceal(o runners.Outcome) runners.Outcome {
-	shown := runners.Outcome{End: o.End, CPU: o.CPU, Wall: o.Wall, Peak: o.Peak, Stream: o.Stream}
+	shown := runners.Outcome{End: o.End, CPU: o.CPU, Wall: o.Wall, Peak: o.Peak, Stream: o.Stream, Stuck: o.Stuck}
 	switch f := o.Fault; {
 	case f == nil:
 	case f.Static:

@@ -55,6 +55,8 @@ func message(v Verdict, o runners.Outcome, d *compare.Diff, l problems.Limits) s
 		return fmt.Sprintf("ran out of memory; the limit is %s", size(l.Memory))
 	case TimeLimitExceeded:
 		switch {
+		case o.Stuck != runners.NotStuck:
+			return stuck(o.Stuck)
 		case o.End == runners.WallEnded && o.CPU <= l.CPU:
 			return fmt.Sprintf("was still waiting after %s; it used %s of processor time", duration(l.Wall), duration(o.CPU))
 		case o.End == runners.CPUEnded:
@@ -100,6 +102,17 @@ func message(v Verdict, o runners.Outcome, d *compare.Diff, l problems.Limits) s
 		return fmt.Sprintf("line %d: %s", o.Fault.Line, text)
 	}
 	return text
+}
+
+// stuck says how two programs came to wait for each other.
+func stuck(s runners.Stuck) string {
+	switch s {
+	case runners.HalfLine:
+		return "both sides wait for each other: what the submission wrote last is no whole line; end each with a newline, and flush"
+	case runners.Unflushed:
+		return "both sides wait for each other: the submission had written more, but not flushed it; use print(…, flush=True), or sys.stdout.flush()"
+	}
+	return "both sides wait for each other to say something"
 }
 
 func describeFault(f *runners.Fault, source []byte) *Error {

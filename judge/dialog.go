@@ -6,6 +6,7 @@ import (
 	"errors"
 	"sync"
 
+	"github.com/coding-judge/judge/problems"
 	"github.com/coding-judge/judge/runners"
 	"github.com/coding-judge/judge/testcases"
 )
@@ -17,6 +18,8 @@ import (
 // has heard all and waits, so that what it does before, it does by itself: a validator that rejects without having been told judges
 // what was said, whatever became of the submission; one that was told judges a submission that has said all that it ever will.
 //
+// Who makes no difference any more is ended: a submission that was rejected so, and a validator that waits for one that failed.
+//
 // The outcome is the submission's; what the validator said is left for assess. The error is ours.
 func (a *assessor) converse(ctx context.Context, cell *seat, c testcases.Case) (runners.Outcome, error) {
 	a.open()
@@ -25,11 +28,11 @@ func (a *assessor) converse(ctx context.Context, cell *seat, c testcases.Case) (
 	if err != nil {
 		return runners.Outcome{}, err
 	}
-	d, err := a.dialog(ctx, cell, input, false)
+	d, err := a.dialog(ctx, cell, c, input, false)
 	if err != nil && ctx.Err() == nil && !errors.Is(err, runners.ErrUnavailable) {
 		cell.leave()
 		a.cell.leave()
-		if d, err = a.dialog(ctx, cell, input, false); errors.Is(d.broke, runners.ErrBroke) {
+		if d, err = a.dialog(ctx, cell, c, input, false); errors.Is(d.broke, runners.ErrBroke) {
 			cell.leave()
 			return runners.Outcome{End: runners.Broke}, nil
 		}
@@ -37,33 +40,51 @@ func (a *assessor) converse(ctx context.Context, cell *seat, c testcases.Case) (
 	if err != nil {
 		return runners.Outcome{}, err
 	}
-	if near(d.submission, a.problem.Limits) {
-		if again, err := a.dialog(ctx, cell, input, true); err == nil && again.submission.CPU <= d.submission.CPU {
+	if !d.settled() && near(d.submission, a.problem.Limits) {
+		if again, err := a.dialog(ctx, cell, c, input, true); err == nil && again.submission.CPU <= d.submission.CPU {
 			d = again
 		}
 	}
-	o := d.submission
-	o.Dialog = d.said.text()
-	if o.End != runners.Answered && !o.Told && d.validator.Told { // it failed by itself, whatever the validator makes of that
-		return o, nil
-	}
-	a.said, a.fault = a.read(c, d.validator)
-	if a.fault == nil && a.said.Exit == validatorRejects && !d.validator.Told { // by what was said
-		o.End = runners.Answered
-		o.CPU, o.Peak = min(o.CPU, a.problem.Limits.CPU), min(o.Peak, a.problem.Limits.Memory) // what it did then makes no difference
-	}
-	return o, nil
+	a.said, a.fault = d.judgement, d.fault
+	return d.outcome(a.problem.Limits), nil
 }
 
 // dialog is what came of one.
 type dialog struct {
 	submission, validator runners.Outcome
-	said                  transcript
+	judgement             *validated // nil where the validator came to none
+	fault                 error      // or the validator's mistake
+	said                  []byte
+	stuck                 runners.Stuck
 	broke                 error // of the submission's cell
 }
 
+// settled tells whether the validator rejected what was said without having been told of the submission's end.
+func (d *dialog) settled() bool {
+	return d.judgement != nil && d.judgement.Exit == validatorRejects && !d.validator.Told
+}
+
+// failed tells whether the submission failed without having been told of the validator's end.
+func (d *dialog) failed() bool { return d.submission.End != runners.Answered && !d.submission.Told }
+
+// outcome is the submission's.
+func (d *dialog) outcome(l problems.Limits) runners.Outcome {
+	o := d.submission
+	o.Dialog, o.Stuck = d.said, d.stuck
+	switch {
+	case d.stuck != runners.NotStuck:
+		o.End, o.Fault = runners.WallEnded, nil
+	case d.settled():
+		o.End = runners.Answered
+	default:
+		return o
+	}
+	o.CPU, o.Peak = min(o.CPU, l.CPU), min(o.Peak, l.Memory) // what it did then makes no difference
+	return o
+}
+
 // dialog runs both sides; alone, with nothing else of this judge running. The error is ours.
-func (a *assessor) dialog(ctx context.Context, cell *seat, input testcases.Blob, alone bool) (*dialog, error) {
+func (a *assessor) dialog(ctx context.Context, cell *seat, c testcases.Case, input testcases.Blob, alone bool) (*dialog, error) {
 	if alone {
 		a.judge.measuring.Lock()
 		defer a.judge.measuring.Unlock()
@@ -80,41 +101,45 @@ func (a *assessor) dialog(ctx context.Context, cell *seat, input testcases.Blob,
 	if err != nil {
 		return d, err
 	}
-	head, err := printedText(input.Bytes())
+	first, err := printedText(input.Bytes())
 	if err != nil {
 		return d, err
 	}
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	toSubmission, toValidator := newSpeech(), newSpeech()
-	toValidator.say(head)
+	x := newExchange(first, a.problem.Limits.Wall)
 	var both sync.WaitGroup
 	var errs [2]error
 	both.Go(func() {
-		defer toValidator.end()
-		d.submission, errs[0] = submission.Converse(ctx, toSubmission.out, func(text []byte) {
-			d.said.add('>', text)
-			toValidator.say(text)
-		})
-		if errs[0] != nil {
+		side := x.sides[submitted]
+		d.submission, errs[submitted] = submission.Converse(ctx, side, side)
+		if errs[submitted] != nil {
 			stop()
 		}
+		side.end(false, d.failed())
 	})
 	both.Go(func() {
-		defer toSubmission.end()
-		d.validator, errs[1] = validator.Converse(ctx, toValidator.out, func(text []byte) {
-			d.said.add('<', text)
-			toSubmission.say(text)
-		})
-		if errs[1] != nil {
+		side := x.sides[validates]
+		d.validator, errs[validates] = validator.Converse(ctx, side, side)
+		switch {
+		case errs[validates] != nil:
 			stop()
+		case d.validator.End != runners.Stopped:
+			d.judgement, d.fault = a.read(c, d.validator)
 		}
+		side.end(d.settled() || d.fault != nil, false)
 	})
 	both.Wait()
-	toSubmission.close()
-	toValidator.close()
-	d.broke = errs[0]
-	return d, errors.Join(errs[:]...)
+	d.said, d.stuck = x.close()
+	if d.failed() && d.validator.Told || d.stuck != runners.NotStuck { // whatever the validator makes of that
+		d.judgement, d.fault = nil, nil
+	}
+	d.broke = errs[submitted]
+	err = errors.Join(errs[:]...)
+	if err == nil && d.submission.End == runners.Answered && d.stuck == runners.NotStuck && d.judgement == nil && d.fault == nil {
+		err = errors.New("the validator's cell ended it without having been asked")
+	}
+	return d, err
 }
 
 // conversing is the session of a seat, which is taken now if it is not.
@@ -131,7 +156,6 @@ func conversing(ctx context.Context, s *seat) (runners.Conversing, error) {
 
 // transcript is what two programs said, its beginning at least, in the order in which the host heard it.
 type transcript struct {
-	mu   sync.Mutex
 	b    bytes.Buffer
 	side byte // who spoke last
 	mid  bool // in the middle of a line
@@ -143,8 +167,6 @@ const maxTranscript = 32 << 10
 
 // add notes what a side says: '<' is the validator, '>' the submission, as in the samples of packages.
 func (t *transcript) add(side byte, text []byte) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
 	for _, line := range bytes.SplitAfter(text, []byte("\n")) {
 		if len(line) == 0 || t.full {
 			continue
@@ -165,7 +187,5 @@ func (t *transcript) add(side byte, text []byte) {
 }
 
 func (t *transcript) text() []byte {
-	t.mu.Lock()
-	defer t.mu.Unlock()
 	return bytes.Clone(t.b.Bytes())
 }

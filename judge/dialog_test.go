@@ -10,15 +10,45 @@ import (
 	"testing"
 	"time"
 
-	"pgregory.net/rapid"
-
 	"github.com/coding-judge/judge/problems"
 	"github.com/coding-judge/judge/runners"
 	"github.com/coding-judge/judge/testcases"
 )
 
 // speaker is a program in a dialog: what it does with what it hears, and how it ends.
-type speaker func(said <-chan []byte, hear func([]byte)) (runners.Outcome, error)
+type speaker func(with partner) (runners.Outcome, error)
+
+// partner is who a speaker speaks with.
+type partner struct {
+	runners.Speaker
+	runners.Listener
+}
+
+// read gives what comes next; without a text nothing more does, and the speaker may have been ended.
+func (p partner) read(heard *int) (text []byte, stopped bool) {
+	for {
+		if text, _ := p.Next(1 << 20); len(text) > 0 {
+			*heard += len(text)
+			p.Took(int64(len(text)))
+			return text, false
+		}
+		if all, stop := p.Ending(); all || stop {
+			return nil, stop
+		}
+		p.Quiet(int64(*heard), false)
+		<-p.News()
+	}
+}
+
+// hear reads to the end; tells whether it was ended.
+func (p partner) hear() bool {
+	heard := 0
+	for {
+		if text, stopped := p.read(&heard); text == nil {
+			return stopped
+		}
+	}
+}
 
 // talkers runs speakers: the submission's, and the validator's by the number of its sessions.
 type talkers struct {
@@ -48,15 +78,16 @@ func (talker) Run(context.Context, testcases.Case) (runners.Outcome, error) {
 	return runners.Outcome{}, errors.New("no dialog")
 }
 
-func (t talker) Converse(_ context.Context, said <-chan []byte, hear func([]byte)) (runners.Outcome, error) {
-	return t.speaker(said, hear)
+func (t talker) Converse(_ context.Context, says runners.Speaker, hears runners.Listener) (runners.Outcome, error) {
+	return t.speaker(partner{says, hears})
 }
 
 // toTheEnd hears all, and ends so.
 func toTheEnd(o runners.Outcome) speaker {
-	return func(said <-chan []byte, hear func([]byte)) (runners.Outcome, error) {
-		hear([]byte("hello\n"))
-		for range said {
+	return func(with partner) (runners.Outcome, error) {
+		with.Hear([]byte("hello\n"))
+		if with.hear() {
+			return runners.Outcome{End: runners.Stopped}, nil
 		}
 		o.Told = true
 		return o, nil
@@ -65,9 +96,9 @@ func toTheEnd(o runners.Outcome) speaker {
 
 // byItself says something, waits for an answer, and ends so.
 func byItself(o runners.Outcome) speaker {
-	return func(said <-chan []byte, hear func([]byte)) (runners.Outcome, error) {
-		<-said
-		hear([]byte("\x1b[2J 7\n"))
+	return func(with partner) (runners.Outcome, error) {
+		with.read(new(int))
+		with.Hear([]byte("\x1b[2J 7\n"))
 		return o, nil
 	}
 }
@@ -95,10 +126,10 @@ func talkingProblem(hidden bool) *problems.Problem {
 func TestDialogs(t *testing.T) {
 	t.Parallel()
 	ended, raised := runners.Outcome{End: runners.Answered}, runners.Outcome{End: runners.Raised, Fault: &runners.Fault{Type: "ValueError"}}
-	ours := func(<-chan []byte, func([]byte)) (runners.Outcome, error) {
+	ours := func(partner) (runners.Outcome, error) {
 		return runners.Outcome{}, errors.New("the engine is gone")
 	}
-	breaks := func(<-chan []byte, func([]byte)) (runners.Outcome, error) {
+	breaks := func(partner) (runners.Outcome, error) {
 		return runners.Outcome{}, fmt.Errorf("garbled: %w", runners.ErrBroke)
 	}
 	for name, tt := range map[string]struct {
@@ -122,12 +153,17 @@ func TestDialogs(t *testing.T) {
 		"the validator is too slow":          {toTheEnd(ended), byItself(runners.Outcome{End: runners.CPUEnded}), "", "the validator took more than", 2},
 		"the validator forges":               {byItself(ended), toTheEnd(runners.Outcome{End: runners.Answered, Answer: []byte(`{"exit":42} {}`)}), "", "disturbed the program", 2},
 		"it fails, and the validator of it":  {byItself(raised), toTheEnd(exits(1)), RunTimeError, "", 2},
+		"it waits for one that says nothing": {waitsAfter("1\n"), listens, TimeLimitExceeded, "", 2},
+		"the validator ends unasked":         {toTheEnd(ended), silent(runners.Outcome{End: runners.Stopped}), JudgeError, "ended it without", 4},
+		"the validator crashes at once":      {runsUntilEnded, silent(exits(1)), "", "the validator ended with status 1", 2},
+		"it is ended when it was rejected":   {runsUntilEnded, byItself(exits(43)), WrongAnswer, "", 2},
+		"nobody else judges what failed":     {byItself(raised), runsUntilEnded, RunTimeError, "", 2},
 		"the validator's cell is no more":    {toTheEnd(ended), ours, JudgeError, "the engine is gone", 4},
 		"the submission's cell is no more":   {ours, toTheEnd(exits(42)), JudgeError, "the engine is gone", 4},
 		"it breaks its cell":                 {breaks, toTheEnd(exits(43)), RunTimeError, "", 4},
 		"the validator breaks its cell":      {toTheEnd(ended), breaks, JudgeError, "garbled", 4},
-		"it says nothing and reads nothing":  {func(<-chan []byte, func([]byte)) (runners.Outcome, error) { return ended, nil }, toTheEnd(exits(43)), WrongAnswer, "", 2},
-		"neither says anything to the other": {func(<-chan []byte, func([]byte)) (runners.Outcome, error) { return ended, nil }, func(<-chan []byte, func([]byte)) (runners.Outcome, error) { return exits(42), nil }, Accepted, "", 2},
+		"it says nothing and reads nothing":  {silent(ended), toTheEnd(exits(43)), WrongAnswer, "", 2},
+		"neither says anything to the other": {silent(ended), silent(exits(42)), Accepted, "", 2},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -154,10 +190,64 @@ func TestDialogs(t *testing.T) {
 	}
 }
 
+// silent ends at once.
+func silent(o runners.Outcome) speaker {
+	return func(partner) (runners.Outcome, error) { return o, nil }
+}
+
+// runsUntilEnded heeds no end of what it reads.
+func runsUntilEnded(with partner) (runners.Outcome, error) {
+	with.Hear([]byte("1\n"))
+	heard := 0
+	for {
+		text, stopped := with.read(&heard)
+		if stopped {
+			return runners.Outcome{End: runners.Stopped}, nil
+		}
+		if text == nil {
+			<-with.News()
+		}
+	}
+}
+
+// listens says nothing, and waits for something.
+func listens(with partner) (runners.Outcome, error) {
+	if !quietly(with) {
+		return runners.Outcome{End: runners.Answered}, errors.New("it was not ended")
+	}
+	return runners.Outcome{End: runners.Stopped}, nil
+}
+
+// waitsAfter says something, and then waits; once told of the end, it says more.
+func waitsAfter(text string) speaker {
+	return func(with partner) (runners.Outcome, error) {
+		with.Hear([]byte(text))
+		if quietly(with) {
+			return runners.Outcome{End: runners.Stopped}, nil
+		}
+		return runners.Outcome{End: runners.Raised, Told: true, CPU: time.Hour}, nil
+	}
+}
+
+// quietly reads to the end, and is sure that it waits; tells whether it was ended.
+func quietly(with partner) bool {
+	heard := 0
+	for {
+		text, _ := with.Next(1 << 20)
+		heard += len(text)
+		with.Took(int64(len(text)))
+		if all, stop := with.Ending(); all || stop {
+			return stop
+		}
+		with.Quiet(int64(heard), true)
+		<-with.News()
+	}
+}
+
 // atOnce says something at once, and ends so.
 func atOnce(o runners.Outcome) speaker {
-	return func(_ <-chan []byte, hear func([]byte)) (runners.Outcome, error) {
-		hear([]byte("hello\n"))
+	return func(with partner) (runners.Outcome, error) {
+		with.Hear([]byte("hello\n"))
 		return o, nil
 	}
 }
@@ -180,30 +270,4 @@ func TestTranscript(t *testing.T) {
 	if got := said.text(); len(got) > maxTranscript+10 || !strings.HasSuffix(string(got), "x…\n") {
 		t.Errorf("%d bytes are kept", len(got))
 	}
-}
-
-// What is said is heard in its order and whole, whoever is faster.
-func TestSpeech(t *testing.T) {
-	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
-		parts := rapid.SliceOf(rapid.StringN(1, 3, -1)).Draw(t, "parts")
-		s := newSpeech()
-		go func() {
-			for _, p := range parts {
-				s.say([]byte(p))
-			}
-			s.end()
-		}()
-		heard := ""
-		for text := range s.out {
-			heard += string(text)
-		}
-		s.close()
-		if heard != strings.Join(parts, "") {
-			t.Fatalf("%q was heard as %q", parts, heard)
-		}
-	})
-	s := newSpeech() // which nobody hears
-	s.say([]byte("x"))
-	s.close()
 }

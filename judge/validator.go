@@ -111,6 +111,9 @@ func validatorProblem(p *problems.Problem) *problems.Problem {
 	l.Answer = max(1<<20, l.Output) // what validator.py says of the validator, or what that says to a submission
 	l.Scratch = max(l.Scratch, 4*p.Limits.Output+problems.DefaultLimits().Scratch)
 	l.FileSize = l.Scratch
+	if p.Interactive() { // whichever waits for the other one, the submission's patience ends first
+		l.Wall += p.Limits.Wall
+	}
 	return &problems.Problem{Slug: p.Slug, Kind: problems.Stdin, Limits: l, Dir: p.Dir}
 }
 

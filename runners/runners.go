@@ -60,21 +60,10 @@ type Replaceable interface {
 	Replace(ctx context.Context, source []byte) error
 }
 
-// Conversing is a Session whose program can speak with another one.
-type Conversing interface {
-	// Converse runs a case whose program reads what comes from said, until that is closed, instead of the case's input. Hear is told
-	// what the program writes, as it comes, one call at a time and none after Converse has ended. The outcome's answer is none
-	// that it wrote. The rest is as of Run, but that the wall limit is of silence on both sides.
-	Converse(ctx context.Context, said <-chan []byte, hear func([]byte)) (Outcome, error)
-}
-
 // Related is a Session whose inputs are tables with foreign keys.
 type Related interface {
 	ForeignKeys(ctx context.Context) ([]problems.ForeignKey, error)
 }
-
-// ErrBroke marks an error of Converse that says that the cell ended, or does not keep to its protocol: perhaps the program's doing.
-var ErrBroke = errors.New("the cell broke")
 
 // ErrRefused marks an error that says that an input is none of the problem's: its tables don't take it.
 var ErrRefused = errors.New("the tables do not take the input")
@@ -94,6 +83,7 @@ const (
 	MemoryEnded            // it, or one of its processes, was ended for want of memory
 	OutputEnded            // ended by us at the limit of an output; Stream says of which
 	Broke                  // it broke its cell, twice
+	Stopped                // of a dialog: ended by us because whoever it spoke with said so
 )
 
 // Outcome is what happened when a case ran. All of it comes from the cell: untrusted, but bounded.
@@ -109,6 +99,7 @@ type Outcome struct {
 	Stream string // OutputEnded: "stdout", "stderr", "answer", "rows", or "output": stdout, where that is the answer
 	Told   bool   // of a dialog: it had read all and waited for more, and was told that nothing more comes
 	Dialog []byte // of a dialog: what was said, its beginning at least
+	Stuck  Stuck  // of a dialog: both waited for each other
 	Fault  *Fault // Raised and NotCompiled; MemoryEnded where the submission was told by an error
 }
 

@@ -10,7 +10,7 @@ import (
 
 // Converse runs a whole program that speaks with another one. A cell that breaks is not replaced: the other program has heard
 // half of a dialog.
-func (s *session) Converse(ctx context.Context, said <-chan []byte, hear func([]byte)) (runners.Outcome, error) {
+func (s *session) Converse(ctx context.Context, says runners.Speaker, hears runners.Listener) (runners.Outcome, error) {
 	if s.closed || !s.program.Stdin {
 		return runners.Outcome{}, errors.New("converse: the session is closed, or not of a whole program")
 	}
@@ -26,7 +26,7 @@ func (s *session) Converse(ctx context.Context, said <-chan []byte, hear func([]
 		return *s.refused, nil
 	}
 	r, err := s.limited(ctx, func(l wire.Limits) (r result, err error) {
-		r.Result, r.answer, r.stderr, err = s.host.Converse(l, []byte{'|'}, said, hear)
+		r.Result, r.answer, r.stderr, err = s.host.Converse(l, []byte{'|'}, says, hears)
 		return r, err
 	})
 	if err != nil {

@@ -49,6 +49,8 @@ func (s *session) outcome(r result) runners.Outcome {
 		o.End = runners.CPUEnded
 	case r.Killed == "wall":
 		o.End = runners.WallEnded
+	case r.Killed == "stop":
+		o.End = runners.Stopped
 	case r.Killed != "":
 		o.End, o.Stream = runners.OutputEnded, r.Killed
 		if s.program.Stdin && r.Killed == "stdout" {

@@ -16,7 +16,7 @@ def load(*names):
     return space
 
 
-CELL = load("cell.py", "supervisor.py", "cgroup.py", "cleaner.py", "wire.py", "zygote.py", "seccomp.py")
+CELL = load("cell.py", "supervisor.py", "dialog.py", "cgroup.py", "cleaner.py", "wire.py", "zygote.py", "seccomp.py")
 HARNESS = load("harness.py", "nodes.py", "design.py", "whole.py")
 
 
@@ -126,6 +126,137 @@ class Output(unittest.TestCase):
             os.close(output.writer)
             output.drain()
             self.assertEqual((len(output.data), output.over), (kept, over))
+
+
+class Dialog(unittest.TestCase):
+    """A dialog without a case: the test has its ends of the pipes."""
+
+    def setUp(self):
+        self.sent, self.frames = [], b""
+        for name, other in ("send", lambda kind, header, parts=(): self.sent.append((kind, header, b"".join(parts)))), ("read_exactly", self.from_judge):
+            self.addCleanup(CELL.__setitem__, name, CELL[name])
+            CELL[name] = other
+        self.said = CELL["Said"]("stdout", 200000)
+        self.dialog = CELL["Dialog"](self.said)
+        self.heard = self.dialog.heard
+        self.poll, self.readers = CELL["select"].poll(), {self.said.fd: self.said}
+        self.dialog.register(self.poll, self.readers)
+        self.poll.unregister(0)
+        self.inner = [self.heard.reader, self.said.writer]
+        for fd in self.inner:
+            os.set_blocking(fd, False)
+
+    def tearDown(self):
+        self.heard.close()
+        os.close(self.said.fd)
+        for fd in self.inner:
+            os.close(fd)
+
+    def from_judge(self, n):
+        data, self.frames = self.frames[:n], self.frames[n:]
+        return data
+
+    def tell(self, kind, header=b"{}", body=b""):
+        self.frames = CELL["struct"].pack(">IcI", 5 + len(header) + len(body), kind, len(header)) + header + body
+        self.dialog.read()
+        for fd, _ in self.poll.poll(0):
+            if not self.readers[fd].read():
+                self.poll.unregister(fd)
+
+    def taken(self):
+        return sum(header["bytes"] for kind, header, _ in self.sent if kind == b"T") + self.heard.untold
+
+    def ticks(self, n, *waits):
+        for _ in range(n):
+            self.dialog.tick(lambda: set(waits) or None)
+
+    def test_heard(self):
+        for body in b"x" * 50000, b"y" * 50000:
+            self.tell(b"I", body=body)
+        read = os.read(self.heard.reader, 1 << 20)
+        self.assertEqual((read[:50000], self.heard.pending), (b"x" * 50000, b"y" * (100000 - len(read))))
+        self.assertFalse(self.heard.empty())
+        self.assertEqual(self.taken(), len(read))
+        self.tell(b"I")
+        self.assertEqual(read + os.read(self.heard.reader, 1 << 20), b"x" * 50000 + b"y" * 50000)
+        self.assertEqual(self.taken(), 100000)
+        self.assertRaises(BlockingIOError, os.read, self.heard.reader, 1)  # it is not told of the end before it waits
+
+    def test_who_does_not_listen(self):
+        os.close(self.inner.pop(0))
+        for _ in range(3):
+            self.tell(b"I", body=b"x" * 65536)
+        self.assertEqual((self.taken(), self.heard.fd, bytes(self.heard.pending)), (3 * 65536, -1, b""))
+        self.assertFalse(self.heard.empty())  # so it does not wait for anything
+
+    def test_said(self):
+        written = 0
+        for _ in range(20):
+            try:
+                written += os.write(self.said.writer, b"x" * 10000)
+            except BlockingIOError:
+                pass
+            self.said.read()
+        sent = sum(len(body) for _, _, body in self.sent)
+        self.assertEqual((sent, self.said.room, self.said.read()), (CELL["WINDOW"], 0, False))
+        self.tell(b"T", b'{"bytes":5}')
+        self.assertEqual(sum(len(body) for _, _, body in self.sent), sent + 5)
+        os.close(self.inner.pop())
+        while self.said.read():
+            pass
+        self.said.room = 1 << 20
+        while self.said.read():
+            pass
+        self.assertEqual((sum(len(body) for _, _, body in self.sent), self.said.over, bytes(self.said.data)), (written, False, b""))
+
+    def test_limit(self):
+        self.said.limit = 10
+        os.write(self.said.writer, b"0123456789a")
+        self.assertTrue(self.said.read() and self.said.over)
+        self.assertEqual(self.sent, [(b"O", {}, b"0123456789")])
+
+    def test_quiet(self):
+        reads, other, sleeps = ("pipe_read", 2), ("ep_poll", 2), ("hrtimer_nanosleep", 2)
+        for waits, sure in ((reads,), True), ((reads, other), False), ((), None), ((reads, sleeps), None), ((("", 2),), False), ((("do_wait", 1 << 13),), False):
+            self.sent.clear()
+            self.dialog.known = None
+            self.ticks(1)
+            self.ticks(1, *waits)
+            self.assertEqual(self.sent, [])
+            self.ticks(3, *waits)
+            self.assertEqual(self.sent, [] if sure is None else [(b"Q", {"heard": 0, "sure": sure}, b"")])
+
+    def test_what_is_no_waiting(self):
+        for fd in self.heard.fd, self.said.writer:
+            os.write(fd, b"x")  # which it has not read, or has written and is to be sent
+            self.ticks(9, ("pipe_read", 2))
+            self.assertEqual((self.sent, self.dialog.rests), ([], 0))
+            os.read(self.heard.reader if fd == self.heard.fd else self.said.fd, 1)
+        self.said.room = 0
+        self.ticks(9, ("pipe_read", 2))
+        self.assertEqual(self.sent, [])
+
+    def test_end(self):
+        self.tell(b"I")
+        self.ticks(1, ("pipe_read", 2))
+        self.assertFalse(self.dialog.told)
+        self.ticks(1, ("pipe_read", 2))
+        self.assertEqual((self.dialog.told, self.dialog.over, os.read(self.heard.reader, 1)), (True, False, b""))
+
+    def test_stop(self):
+        self.tell(b"X", b'{"waits":true}')
+        self.ticks(1, ("pipe_read", 2))
+        self.assertFalse(self.dialog.over)
+        self.ticks(1, ("pipe_read", 2))
+        self.assertEqual((self.dialog.told, self.dialog.over), (False, True))
+        self.dialog.over = False
+        self.tell(b"X", b'{"waits":false}')
+        self.assertTrue(self.dialog.over)
+
+    def test_garbled(self):
+        for kind, header, body in (b"C", b"{}", b""), (b"I", b"{}", b"x" * 65537), (b"T", b"[]", b""), (b"X", b"{}", b""):
+            with self.assertRaises((RuntimeError, TypeError, KeyError)):
+                self.tell(kind, header, body)
 
 
 class Filter(unittest.TestCase):

@@ -26,6 +26,15 @@ def supervise(sock, zygote_pid, idle):
         send(b"E", {"message": "%s: %s" % (type(err).__name__, err)})
 
 
+def place_of(folder):
+    """Where a task waits in the kernel; "" where that cannot be seen."""
+    try:
+        with open(folder + "wchan") as f:
+            return f.read()
+    except OSError:
+        return ""
+
+
 class Output:
     """The reading end of one of a case's pipes. It keeps no more than its limit."""
 
@@ -67,9 +76,9 @@ class Supervisor:
 
     def run(self, limits, job):
         """Runs one case, whose job is the file given; gives what a Result holds, and its three outputs."""
-        heard = Heard() if limits.get("dialog") else None
-        kinds = {"answer": Output, "stdout": Said if heard else Output, "stderr": Output}
-        outputs = [kind(name, limits[name]) for name, kind in kinds.items()]
+        talks = limits.get("dialog")
+        outputs = [(Said if talks and name == "stdout" else Output)(name, limits[name]) for name in ("answer", "stdout", "stderr")]
+        dialog = Dialog(outputs[1]) if talks else None
         self.case += 1
         uid = FIRST_USER + self.case % USERS if ROOT else 0
         self.orphans_cpu = self.orphans_rss = 0
@@ -77,13 +86,14 @@ class Supervisor:
         before = self.cpu()
         ooms, memory = self.cgroup.read("oom"), self.cgroup.read("memory")  # few cases need what they say
         start = time.monotonic()
-        pid = self.start(uid, limits, job, outputs, heard)
-        killed, ended, peak = self.watch(pid, limits, outputs, start, before, memory, ooms, heard)
+        fds = [job] + [o.writer for o in outputs] + ([dialog.heard.reader] if dialog else [])
+        pid = self.start(uid, limits, fds)
+        killed, ended, peak = self.watch(pid, uid, limits, outputs, start, before, memory, ooms, dialog)
         wall = int((time.monotonic() - start) * 1e6)
         status, cpu, rss = ENDED.unpack(ended)
         dirt = self.cleaner.clean(uid)
-        if heard:
-            heard.close()
+        if dialog:
+            dialog.heard.close()
         for output in outputs:
             output.drain()
             if output.over:
@@ -105,22 +115,22 @@ class Supervisor:
             "peak": max(peak, rss, self.orphans_rss),
             "clean": not dirt,
             "dirt": dirt,
-            "told": bool(heard and heard.told),
+            "told": bool(dialog and dialog.told),
             "sizes": [len(o.data) for o in outputs],
         }, [o.data for o in outputs]
 
-    def start(self, uid, limits, job, outputs, heard):
+    def start(self, uid, limits, fds):
         """Has the zygote fork a case that has these descriptors and no others; gives its pid."""
         order = ORDER.pack(
             uid, limits["cpu_us"], limits["memory"], limits["file_size"], limits["open_files"], limits["processes"]
         )
-        fds = array.array("i", [job] + [o.writer for o in outputs] + ([heard.reader] if heard else []))
+        fds = array.array("i", fds)
         self.sock.sendmsg([order], [(_socket.SOL_SOCKET, _socket.SCM_RIGHTS, fds)])
         for fd in fds:
             os.close(fd)
         return STARTED.unpack(self.receive(STARTED.size))[0]
 
-    def watch(self, pid, limits, outputs, start, before, memory, ooms, heard):
+    def watch(self, pid, uid, limits, outputs, start, before, memory, ooms, dialog):
         """Reads what the case writes, and ends it at its limits. Gives the limit that it met, the zygote's word on its
         end, and the most memory that was seen."""
         poll = select.poll()
@@ -128,8 +138,10 @@ class Supervisor:
         for fd in readers:
             poll.register(fd, select.POLLIN)
         poll.register(self.sock, select.POLLIN)
-        poll.register(0, select.POLLIN if heard else 0)  # only its end, where nothing can come
-        killed, peak, last, full = "", 0, start, -1
+        poll.register(0, 0)  # only its end
+        if dialog:
+            dialog.register(poll, readers)
+        killed, peak, last = "", 0, start  # the last that anybody said, or waited for
         tick = start + TICK
         while True:
             now = time.monotonic()
@@ -138,12 +150,16 @@ class Supervisor:
                 used = self.cpu_since(before)
                 if used is not None and used > limits["cpu_us"]:
                     killed = killed or "cpu"
-                elif heard and self.silent(now - start, now - last, limits["wall_us"]):
+                elif dialog and self.silent(now - start, now - last, limits["wall_us"]):
                     killed = killed or "wall"
-                elif not heard and self.waited((now - start) * 1e6, used or 0, limits["wall_us"]):
+                elif not dialog and self.waited((now - start) * 1e6, used or 0, limits["wall_us"]):
                     killed = killed or "wall"
-                if heard:
-                    heard.tick(self.states())
+                if dialog:
+                    dialog.tick(lambda: self.waits(uid))
+                    if dialog.rests:  # which is not its own time, but the other one's
+                        last = now
+                    if dialog.over:
+                        killed = killed or dialog.name
                 held = sum(len(o.data) for o in outputs)  # is counted with the case's, but is here
                 peak = max(peak, (self.cgroup.memory() or 0) - (self.cgroup.memory(memory) or 0) - held)
                 self.reap()
@@ -152,20 +168,8 @@ class Supervisor:
                     kill(pid)
                     if not ROOT:  # a case that shares its user can stop the zygote, which is the one to tell of its end
                         os.kill(self.zygote, signal.SIGCONT)
-            wanted = heard.fd if heard and heard.pending else -1  # the pipe has no room for what is to be said
-            if wanted != full:
-                if full >= 0:
-                    poll.unregister(full)
-                if wanted >= 0:
-                    poll.register(wanted, select.POLLOUT)
-                full = wanted
             for fd, event in poll.poll((tick - now) * 1000):
-                if heard and fd == 0 and event & select.POLLIN:
-                    last = now
-                    heard.hear()
-                elif fd == full:
-                    heard.pass_on()
-                elif fd in readers:
+                if fd in readers:
                     last = now
                     output = readers[fd]
                     if not output.read():
@@ -209,18 +213,41 @@ class Supervisor:
         """Whether nobody has said anything for longer than a case may wait, or the dialog does not end."""
         return elapsed * 1e6 > LONGEST * limit or self.waited(since * 1e6, 0, limit)
 
-    def states(self):
-        """The states of the case's tasks, as the kernel writes them."""
-        found = set()
+    def waits(self, uid):
+        """Where the case's tasks wait in the kernel, as far as that can be seen, each with the signals that it catches; None
+        if they did not all wait at one moment. They did if none of them has run from one look to the next."""
+        before = self.tasks()
+        if not before or any(state != "S" for state, *_ in before.values()):
+            return None
+        if ROOT:  # which may not look without privileges that it does not have; the case's user may
+            os.setresgid(-1, uid, -1)
+            os.setresuid(-1, uid, -1)
+        try:
+            found = {(place_of(folder), caught) for folder, (_, caught, *_) in before.items()}
+        finally:
+            if ROOT:
+                os.setresuid(-1, 0, -1)
+                os.setresgid(-1, 0, -1)
+        return found if self.tasks() == before else None
+
+    def tasks(self):
+        """The state of each of the case's tasks, the signals that it catches, and how often it gave up a processor and lost it."""
+        found = {}
         for pid in os.listdir("/proc"):
             if not pid.isdigit() or int(pid) in (os.getpid(), self.zygote):
                 continue
             try:
                 for task in os.listdir("/proc/%s/task" % pid):
-                    with open("/proc/%s/task/%s/stat" % (pid, task), "rb") as f:
-                        found.add(f.read().rpartition(b") ")[2][:1].decode())
-            except OSError:
-                found.add("")  # it has ended
+                    folder = "/proc/%s/task/%s/" % (pid, task)
+                    with open(folder + "status", "rb") as f:
+                        status = dict(line.split(b":\t", 1) for line in f.read().splitlines() if b":\t" in line)
+                    state = status[b"State"][:1].decode()
+                    if state != "Z":  # which never runs again
+                        found[folder] = (
+                            state, int(status[b"SigCgt"], 16), status.get(b"voluntary_ctxt_switches"), status.get(b"nonvoluntary_ctxt_switches")
+                        )
+            except (OSError, KeyError):
+                found[pid] = ("", 0, None, None)  # it has ended
         return found
 
     def receive(self, size):

@@ -43,7 +43,7 @@ func TestGarbledHost(t *testing.T) {
 		return string(binary.BigEndian.AppendUint32(b, uint32(headerLength))) + rest
 	}
 	for name, sent := range map[string]string{
-		"another type":                   frame('X', 2, "{}"),
+		"another type":                   frame('Z', 2, "{}"),
 		"a case whose header is no JSON": frame('C', 3, "{]}"),
 		"a case without limits":          frame('C', 2, "{}"),
 		"a header longer than its frame": frame('C', 7, "{}") + "12345",

@@ -2,7 +2,7 @@
 #
 # The cell's side of package wire. Joined with the other parts by python.go.
 
-VERSION = 1
+VERSION = 2
 MAX_FRAME, MAX_HEADER = 64 << 20, 64 << 10
 
 
@@ -40,7 +40,7 @@ def serve(supervisor, filtered):
                 program = program_of(about, source, take_code(result, outputs))
             send(b"R", result, outputs)
             del outputs  # the memory is the next case's
-        elif kind == b"I":  # for a case that has ended meanwhile
+        elif kind in DIALOG:  # for a case that has ended meanwhile
             if read_exactly(size) is None:
                 return
         else:

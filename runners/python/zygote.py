@@ -98,6 +98,8 @@ def become_case(fds, order):
     if uid:
         os.setresgid(uid, uid, uid)
         os.setresuid(uid, uid, uid)
+        if len(fds) > 4:
+            reveal(True)  # so that the supervisor can see where it waits
     os.setsid()  # or it could join the supervisor's process group
     os.chdir(SCRATCH)
     return answer, job

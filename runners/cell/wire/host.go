@@ -81,7 +81,7 @@ func (r Result) check(l Limits, body int) error {
 	if r.CPU < 0 || r.Wall < 0 || r.Peak < 0 || r.Exit < -1 || r.Exit > 255 || r.Signal < 0 || r.Signal > 64 {
 		return fmt.Errorf("a number that cannot be")
 	}
-	if !slices.Contains([]string{"", "cpu", "wall", "stdout", "stderr", "answer"}, r.Killed) {
+	if !slices.Contains([]string{"", "cpu", "wall", "stdout", "stderr", "answer"}, r.Killed) && (r.Killed != "stop" || !l.Dialog) {
 		return fmt.Errorf("ended for no reason there is")
 	}
 	return nil
@@ -109,74 +109,4 @@ func (f Frame) as(typ byte, header any) error {
 		return fmt.Errorf("%w: type %q, not %q", ErrGarbled, f.Type, typ)
 	}
 	return f.Parse(header)
-}
-
-// Converse runs one case in a dialog. What comes from said is what the case reads, until that is closed; hear is told what the case
-// writes, as it comes, by the goroutine that called. Said is read until the case has ended, and no longer. The rest is as of Run.
-func (h *Host) Converse(limits Limits, input []byte, said <-chan []byte, hear func([]byte)) (res Result, answer, stderr []byte, err error) {
-	fail := func(err error) (Result, []byte, []byte, error) {
-		return Result{}, nil, nil, fmt.Errorf("run case: %w", err)
-	}
-	limits.Dialog = true
-	if err := Write(h.w, TypeCase, limits, input); err != nil {
-		return fail(err)
-	}
-	ended, told := make(chan struct{}), make(chan error, 1)
-	go func() { told <- h.tell(said, ended) }()
-	f, err := h.listen(limits, hear, &res)
-	close(ended)
-	if tellErr := <-told; err == nil {
-		err = tellErr
-	}
-	if err != nil {
-		return fail(err)
-	}
-	parts := limits
-	parts.Stdout = 0
-	if err := res.check(parts, len(f.Body)); err != nil {
-		return fail(fmt.Errorf("%w: %w", ErrGarbled, err))
-	}
-	a := res.Sizes[0]
-	return res, f.Body[:a:a], f.Body[a:], nil
-}
-
-// tell sends what is said until nothing more is, or the case has ended.
-func (h *Host) tell(said <-chan []byte, ended <-chan struct{}) error {
-	for {
-		select {
-		case text, more := <-said:
-			if more && len(text) == 0 { // which would say that it was all
-				continue
-			}
-			if err := Write(h.w, TypeInput, struct{}{}, text); err != nil {
-				return err
-			}
-			if !more {
-				return nil
-			}
-		case <-ended:
-			return nil
-		}
-	}
-}
-
-// listen hands out what a case writes, and gives the frame of its result.
-func (h *Host) listen(limits Limits, hear func([]byte), res *Result) (Frame, error) {
-	left := limits.Stdout
-	for {
-		f, err := Read(h.r, int(min(MaxHeader+16+limits.Answer+limits.Stdout+limits.Stderr, MaxFrame)))
-		switch {
-		case err != nil:
-			return Frame{}, err
-		case f.Type != TypeOutput:
-			return f, f.as(TypeResult, res)
-		}
-		if err := f.Parse(&struct{}{}); err != nil {
-			return Frame{}, err
-		}
-		if left -= int64(len(f.Body)); left < 0 {
-			return Frame{}, fmt.Errorf("%w: more output than the limit", ErrGarbled)
-		}
-		hear(f.Body)
-	}
 }

@@ -16,12 +16,20 @@
 //	                         what is said of it then can hold nothing of a case, and none of it has run.
 //	cell → host  R result    header Result, body: answer, stdout and stderr, one after the other, as long as
 //	                         the header says.
-//	host → cell  I input     header {}, body: what a case in a dialog is to read next; without one, nothing more comes.
-//	cell → host  O output    header {}, body: what a case in a dialog has written to its standard output.
 //	cell → host  E error     header Error: the supervisor could not do its work. The cell is of no more use.
 //
-// A case whose limits say dialog reads what the host sends while it runs, and what it writes is sent at once: any number of I and O
-// go each way between C and R. The stdout of R is then empty. An I that comes after the case's end is passed over.
+// A case whose limits say dialog reads what the host sends while it runs, and what it writes is sent at once. Any number of these
+// go each way between C and R:
+//
+//	host → cell  I input     header {}, body: what the case is to read next, at most Window bytes; without one, nothing more
+//	                         comes. It is told that once it has read all and waits.
+//	cell → host  O output    header {}, body: what the case has written to its standard output, at most Window bytes.
+//	both         T taken     header Taken: so many bytes that the other sent have been taken. No more than Window bytes are sent
+//	                         beyond those, but for what is left of an output when its case has ended.
+//	cell → host  Q quiet     header Quiet: the case has read all, and waits for more.
+//	host → cell  X stop      header Stop: the case is to be ended; its Result has killed "stop".
+//
+// The stdout of R is then empty. I, T and X that come after the case's end mean nothing.
 //
 // The end of the host's stream ends the cell. The host takes nothing from a cell on trust: lengths are bounded
 // before memory is set aside, headers are parsed strictly, sizes must add up, and whatever does not is an error
@@ -38,12 +46,13 @@ import (
 )
 
 // Version is the protocol's version, which a Hello must have.
-const Version = 1
+const Version = 2
 
 // Bounds on what is read.
 const (
 	MaxFrame  = 64 << 20
 	MaxHeader = 64 << 10
+	Window    = 64 << 10 // of what is said in one direction, before any of it is taken
 )
 
 // The types of frames.
@@ -55,6 +64,9 @@ const (
 	TypeResult  = 'R'
 	TypeInput   = 'I'
 	TypeOutput  = 'O'
+	TypeTaken   = 'T'
+	TypeQuiet   = 'Q'
+	TypeStop    = 'X'
 	TypeError   = 'E'
 )
 
@@ -78,14 +90,14 @@ type Limits struct {
 	FileSize  int64 `json:"file_size"`
 	OpenFiles int   `json:"open_files"`
 	Processes int   `json:"processes"`
-	Dialog    bool  `json:"dialog,omitempty"` // Wall is then of silence on both sides
+	Dialog    bool  `json:"dialog,omitempty"` // Wall is then of silence on both sides while the case does not wait for input
 }
 
 // Result is what the supervisor saw. It does not interpret the answer.
 type Result struct {
 	Exit   int    `json:"exit"`   // exit status of the case's first process; -1 if a signal ended it
 	Signal int    `json:"signal"` // that signal
-	Killed string `json:"killed"` // why the supervisor ended it: "", "cpu", "wall", "stdout", "stderr" or "answer"
+	Killed string `json:"killed"` // why the supervisor ended it: "", "cpu", "wall", "stdout", "stderr", "answer" or "stop"
 	OOM    bool   `json:"oom"`    // the kernel ended a process of the cell for want of memory
 	CPU    int64  `json:"cpu_us"` // of all the case's processes
 	Wall   int64  `json:"wall_us"`
@@ -94,6 +106,22 @@ type Result struct {
 	Dirt   string `json:"dirt"`  // what was left
 	Told   bool   `json:"told"`  // of a dialog: the case had read all and waited, and was told that nothing more comes
 	Sizes  []int  `json:"sizes"` // of answer, stdout and stderr in the body, in bytes
+}
+
+// Taken tells the one who sent bytes in a dialog how many more of them were taken.
+type Taken struct {
+	Bytes int64 `json:"bytes"`
+}
+
+// Quiet says that a case in a dialog waits for more.
+type Quiet struct {
+	Heard int64 `json:"heard"` // bytes that came, all of which it has read
+	Sure  bool  `json:"sure"`  // the kernel has it wait, and nothing in the cell will wake it; else it only seems so
+}
+
+// Stop ends a case in a dialog.
+type Stop struct {
+	Waits bool `json:"waits"` // not before it has read all and waits, and is instead of telling it that nothing more comes
 }
 
 // Error is a fault of the supervisor's own.

@@ -100,7 +100,7 @@ func TestGarbledResults(t *testing.T) {
 func TestGarbledHello(t *testing.T) {
 	t.Parallel()
 	for _, header := range []string{
-		`{"version":2,"runtime":"Python 3"}`, `{"version":1,"runtime":"\u001b[2J"}`, `{"version":1,"runtime":"` + strings.Repeat("x", 101) + `"}`, `[]`, ``,
+		`{"version":1,"runtime":"Python 3"}`, `{"version":2,"runtime":"\u001b[2J"}`, `{"version":2,"runtime":"` + strings.Repeat("x", 101) + `"}`, `[]`, ``,
 	} {
 		host := wire.NewHost(both{bytes.NewReader(frame('H', header, "")), io.Discard})
 		if hello, err := host.Hello(); err == nil {
@@ -176,12 +176,14 @@ func FuzzRead(f *testing.F) {
 
 // Whatever a cell sends, what the host makes of it is within the limits.
 func FuzzHost(f *testing.F) {
-	hello := frame('H', `{"version":1,"runtime":"x","cgroup":1,"uids":true,"filter":true}`, "")
+	hello := frame('H', `{"version":2,"runtime":"x","cgroup":1,"uids":true,"filter":true}`, "")
 	result := frame('R', `{"exit":0,"signal":0,"killed":"","oom":false,"cpu_us":1,"wall_us":1,"peak":1,"clean":true,"dirt":"","sizes":[2,1,1]}`, "A1oe")
 	f.Add(slices.Concat(hello, result, result))
 	f.Add(slices.Concat(hello, frame(0x45, `{"message":"m"}`, "")))
 	output, last := frame('O', "{}", "o"), frame('R', `{"exit":0,"signal":0,"killed":"","oom":false,"cpu_us":1,"wall_us":1,"peak":1,"clean":true,"dirt":"","told":true,"sizes":[2,0,1]}`, "A1e")
-	f.Add(slices.Concat(hello, result, output, output, last, output, last))
+	quiet, taken := frame('Q', `{"heard":0,"sure":true}`, ""), frame('T', `{"bytes":1}`, "")
+	f.Add(slices.Concat(hello, result, output, quiet, output, last, output, last))
+	f.Add(slices.Concat(hello, result, quiet, taken, last))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		host := wire.NewHost(both{bytes.NewReader(data), io.Discard})
 		if _, err := host.Hello(); err != nil {
@@ -192,11 +194,13 @@ func FuzzHost(f *testing.F) {
 				res                    wire.Result
 				answer, stdout, stderr []byte
 				err                    error
+				p                      = newPartner()
 			)
+			p.heard = func(_ *partner, text string) { stdout = append(stdout, text...) }
 			if n == 0 {
 				res, answer, stdout, stderr, err = host.Run(limits, nil)
 			} else {
-				res, answer, stderr, err = host.Converse(limits, nil, nil, func(text []byte) { stdout = append(stdout, text...) })
+				res, answer, stderr, err = host.Converse(limits, nil, p, p)
 			}
 			if err != nil {
 				return
