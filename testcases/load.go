@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"regexp"
 	"slices"
@@ -81,20 +82,28 @@ func (l *loader) group(group string, folders bool) error {
 		return fmt.Errorf("read cases: %w", err)
 	}
 	var below []string
+	beside := folder{l.fsys, group, map[string]bool{}}
 	for _, f := range files {
+		if f.Type().IsRegular() && !isCase(f) {
+			beside.files[f.Name()] = false
+		}
+	}
+	for _, f := range files {
+		_, other := beside.files[f.Name()]
 		switch {
-		case strings.HasPrefix(f.Name(), "."):
+		case other, strings.HasPrefix(f.Name(), "."):
 		case f.IsDir() && folders && !groupName.MatchString(f.Name()):
 			l.errs = append(l.errs, &FileError{File: path.Join(l.dir, group, f.Name()), Message: "a group's name is made of letters, digits, - and _"})
 		case f.IsDir() && folders:
 			below = append(below, path.Join(group, f.Name()))
 		default:
 			l.samples = l.samples || !hidden(group)
-			if err := l.add(group, f); err != nil {
+			if err := l.add(group, f, beside); err != nil {
 				l.errs = append(l.errs, err)
 			}
 		}
 	}
+	l.unread(beside)
 	for _, folder := range below {
 		if err := l.group(folder, false); err != nil {
 			return err
@@ -103,21 +112,40 @@ func (l *loader) group(group string, folders bool) error {
 	return nil
 }
 
+// unread tells of files that no case reads. Where a case is wrong, it may be the one that does.
+func (l *loader) unread(beside folder) {
+	if len(l.errs) > 0 {
+		return
+	}
+	for _, name := range slices.Sorted(maps.Keys(beside.files)) {
+		if !beside.files[name] && !strings.HasPrefix(name, ".") {
+			l.errs = append(l.errs, &FileError{
+				File: path.Join(l.dir, beside.group, name), Message: "not a case, and no case reads it; cases are .yaml files, one case a file",
+			})
+		}
+	}
+}
+
+// isCase tells whether a file is a case by its name.
+func isCase(f fs.DirEntry) bool {
+	return slices.Contains([]string{".yaml", ".yml"}, path.Ext(f.Name()))
+}
+
 // hidden says whether the cases of a group are.
 func hidden(group string) bool { return group == Hidden || path.Dir(group) == Hidden }
 
 // add reads one case's file.
-func (l *loader) add(group string, f fs.DirEntry) error {
+func (l *loader) add(group string, f fs.DirEntry, beside folder) error {
 	name := f.Name()
 	file := path.Join(l.dir, group, name)
-	if f.IsDir() || !slices.Contains([]string{".yaml", ".yml"}, path.Ext(name)) {
+	if f.IsDir() || !isCase(f) {
 		return &FileError{File: file, Message: "not a case; cases are .yaml files, one case a file"}
 	}
 	data, err := fs.ReadFile(l.fsys, path.Join(group, name))
 	if err != nil {
 		return fmt.Errorf("read case: %w", err)
 	}
-	c, err := parse(file, group, data)
+	c, err := parse(file, beside, data)
 	if err != nil {
 		return hide(group, err)
 	}
@@ -137,8 +165,9 @@ func hide(group string, err error) error {
 	return err
 }
 
-func parse(file, group string, data []byte) (Case, error) {
+func parse(file string, beside folder, data []byte) (Case, error) {
 	var f caseFile
+	group := beside.group
 	doc, err := DecodeYAML(file, data, &f)
 	if err != nil {
 		return Case{}, err
@@ -160,6 +189,9 @@ func parse(file, group string, data []byte) (Case, error) {
 	}
 	if c.Points < 0 {
 		return Case{}, doc.Errorf("points", "points: must not be negative")
+	}
+	if f.Stdin.Value, err = beside.stdin(doc, f.Stdin.Value); err != nil {
+		return Case{}, err
 	}
 	if err := f.given(doc, &c); err != nil {
 		return Case{}, err
@@ -187,7 +219,7 @@ var inputs = []struct {
 	takes     func(v value.Value) bool
 }{
 	{"input", "a mapping by name", isA[value.Dict]},
-	{"stdin", "text, below `stdin: |` or in quotes", func(v value.Value) bool { return isA[value.Str](v) || isA[value.Bytes](v) }},
+	{"stdin", "text, below `stdin: |` or in quotes, or {file: NAME}", func(v value.Value) bool { return isA[value.Str](v) || isA[value.Bytes](v) }},
 	{"calls", "a list of calls, such as [name, [argument, …]]", isA[value.List]},
 	{"generate", "a mapping by name", isA[value.Dict]},
 }

@@ -13,10 +13,14 @@ import (
 	"github.com/coding-judge/judge/testcases"
 )
 
+// folder holds files with these contents; "->" is a symbolic link.
 func folder(files map[string]string) fs.FS {
 	fsys := fstest.MapFS{}
 	for name, content := range files {
 		fsys[name] = &fstest.MapFile{Data: []byte(content)}
+		if target, ok := strings.CutPrefix(content, "->"); ok {
+			fsys[name] = &fstest.MapFile{Data: []byte(target), Mode: fs.ModeSymlink}
+		}
 	}
 	return fsys
 }
@@ -73,8 +77,8 @@ func TestLoadMistakes(t *testing.T) {
 		"both inputs":          {ok + "generate: {seed: 1}\n", ":2:1", "this one has generate: as well as input:", ">   2 | generate"},
 		"input is null":        {"input: null\nwant: 1\n", "", "this one has none", "-"},
 		"input is a list":      {"input: [1]\n", ":1:1", "input: takes a mapping by name, not list", ">   1 | input"},
-		"stdin is a number":    {"stdin: 3\n", ":1:1", "stdin: takes text, below `stdin: |` or in quotes, not int", ">   1 | stdin"},
-		"stdin is a mapping":   {"stdin: {a: 1}\n", ":1:1", "stdin: takes text, below `stdin: |` or in quotes, not dict", ">   1 | stdin"},
+		"stdin is a number":    {"stdin: 3\n", ":1:1", "stdin: takes text, below `stdin: |` or in quotes, or {file: NAME}, not int", ">   1 | stdin"},
+		"stdin is a mapping":   {"stdin: {a: 1}\n", ":1:1", "stdin: takes a text, or {file: NAME}", ">   1 | stdin"},
 		"calls is a mapping":   {"calls: {a: 1}\n", ":1:1", "calls: takes a list of calls, such as [name, [argument, …]], not dict", ">   1 | calls"},
 		"stdin and calls":      {"calls: []\nstdin: a\n", ":1:1", "this one has calls: as well as stdin:", ">   1 | calls"},
 		"generate is a number": {"generate: 5\n", ":1:1", "generate: takes a mapping by name, not int", ">   1 | gen"},
@@ -145,12 +149,13 @@ func TestLoadFolder(t *testing.T) {
 	t.Parallel()
 	const ok = "input: {a: 1}\n"
 	for want, files := range map[string]map[string]string{
-		"dir/sample: no sample case; a problem needs at least one":                         {},
-		"dir/sample: no sample case; a problem needs at least one ":                        {"hidden/1.yaml": ok},
-		"dir/sample/notes.txt: not a case; cases are .yaml files, one case a file":         {"sample/1.yaml": ok, "sample/notes.txt": "hello"},
-		"dir/hidden/small/deeper: not a case; cases are .yaml files, one case a file":      {"sample/1.yaml": ok, "hidden/small/deeper/1.yaml": ok},
-		"dir/hidden/a b: a group's name is made of letters, digits, - and _":               {"sample/1.yaml": ok, "hidden/a b/1.yaml": ok},
-		"dir/sample/1.yml: the case sample/1 is there twice; one of the files is too many": {"sample/1.yaml": ok, "sample/1.yml": ok},
+		"dir/sample: no sample case; a problem needs at least one":                                       {},
+		"dir/sample: no sample case; a problem needs at least one ":                                      {"hidden/1.yaml": ok},
+		"dir/sample/notes.txt: not a case, and no case reads it; cases are .yaml files, one case a file": {"sample/1.yaml": ok, "sample/notes.txt": "hello"},
+		"dir/sample/link.txt: not a case; cases are .yaml files, one case a file":                        {"sample/1.yaml": ok, "sample/link.txt": "->1.yaml"},
+		"dir/hidden/small/deeper: not a case; cases are .yaml files, one case a file":                    {"sample/1.yaml": ok, "hidden/small/deeper/1.yaml": ok},
+		"dir/hidden/a b: a group's name is made of letters, digits, - and _":                             {"sample/1.yaml": ok, "hidden/a b/1.yaml": ok},
+		"dir/sample/1.yml: the case sample/1 is there twice; one of the files is too many":               {"sample/1.yaml": ok, "sample/1.yml": ok},
 	} {
 		if e := mistake(t, files); e.Error() != strings.TrimSpace(want) {
 			t.Errorf("got  %s\nwant %s", e, want)
