@@ -18,6 +18,7 @@ import (
 	"github.com/coding-judge/judge/runners/sql"
 	"github.com/coding-judge/judge/runners/sql/server"
 	"github.com/coding-judge/judge/testcases"
+	"github.com/coding-judge/judge/testcases/value"
 )
 
 // What follows measures cases beside what PostgreSQL alone takes for the same, in turns in one run.
@@ -69,28 +70,57 @@ func runOf(b *testing.B, s runners.Session, c testcases.Case) func() error {
 	}
 }
 
+// submitted runs all cases of a problem as a submission's, each followed by something else, and adds up what they take. As
+// with a real one, its session begins with nothing but a warm server.
+func submitted(b *testing.B, r *sql.Runner, p *problems.Problem, source string, total *time.Duration, between func()) {
+	b.Helper()
+	session, err := r.Prepare(b.Context(), p, []byte(source))
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, c := range p.Cases {
+		*total += measured(b, runOf(b, session, c))
+		between()
+	}
+	if err := session.Close(); err != nil {
+		b.Fatal(err)
+	}
+}
+
+// ofTen gives a problem ten cases, no two of which are alike.
+func ofTen(p *problems.Problem) *problems.Problem {
+	for i := range 10 {
+		row := func(n int, s string) value.Value { return value.List{value.Int(n), value.Str(s)} }
+		c := caseOf(value.Dict{{Key: value.Str("t"), Value: table([]string{"n", "s"}, row(i, "one"), row(2, "two"), row(3, "three"))}})
+		c.Name = fmt.Sprint("sample/", i)
+		p.Cases = append(p.Cases, c)
+	}
+	return p
+}
+
 // BenchmarkQuery measures a case of a query on a warm server, and how much more it takes than the query alone, on a warm
 // connection of the superuser's.
 func BenchmarkQuery(b *testing.B) {
 	r := &sql.Runner{Source: container(b)}
 	b.Cleanup(func() { _ = r.Close() })
-	session := prepare(b, r, small(), theQuery)
+	p := ofTen(small())
 	_, admin := bare(b)
-	alone := func() error {
-		rows, err := admin.Query(b.Context(), theQuery)
-		if err == nil {
-			rows.Close()
-			err = rows.Err()
-		}
-		return err
-	}
-	measured(b, runOf(b, session, theCase())) // its database is made
-	measured(b, alone)
 	var cases, queries time.Duration
+	alone := func() {
+		queries += measured(b, func() error {
+			rows, err := admin.Query(b.Context(), theQuery)
+			if err == nil {
+				rows.Close()
+				err = rows.Err()
+			}
+			return err
+		})
+	}
+	submitted(b, r, p, theQuery, &cases, alone) // its databases are made
+	cases, queries = 0, 0
 	for b.Loop() {
-		for range times {
-			cases += measured(b, runOf(b, session, theCase()))
-			queries += measured(b, alone)
+		for range times / len(p.Cases) {
+			submitted(b, r, p, theQuery, &cases, alone)
 		}
 	}
 	each := func(d time.Duration) float64 { return d.Seconds() * 1000 / float64(b.N*times) }
@@ -103,26 +133,31 @@ func BenchmarkQuery(b *testing.B) {
 func BenchmarkScript(b *testing.B) {
 	r := &sql.Runner{Source: container(b)}
 	b.Cleanup(func() { _ = r.Close() })
-	p := small()
+	p := ofTen(small())
 	p.Kind, p.Probes = problems.Script, []problems.Probe{{Name: "t", Query: "select n, s from public.t"}}
-	session := prepare(b, r, p, "update t set n = n + 1")
 	s, admin := bare(b)
-	measured(b, runOf(b, session, theCase()))
-	var cases, databases time.Duration
+	var cases, together, databases time.Duration
+	alone := func() {
+		databases += measured(b, func() error {
+			_, err := admin.Exec(b.Context(), "create database empty "+s.Clean)
+			return err
+		})
+		if _, err := admin.Exec(b.Context(), "drop database empty"); err != nil {
+			b.Fatal(err)
+		}
+	}
+	const source = "update t set n = n + 1"
+	submitted(b, r, p, source, &cases, alone)
+	cases, databases = 0, 0
 	for b.Loop() {
-		for range times {
-			cases += measured(b, runOf(b, session, theCase()))
-			databases += measured(b, func() error {
-				_, err := admin.Exec(b.Context(), "create database empty "+s.Clean)
-				return err
-			})
-			if _, err := admin.Exec(b.Context(), "drop database empty"); err != nil {
-				b.Fatal(err)
-			}
+		for range times / len(p.Cases) {
+			submitted(b, r, p, source, &cases, alone)
+			submitted(b, r, p, source, &together, func() {}) // where nothing is done in between, less of it is hidden
 		}
 	}
 	b.ReportMetric(cases.Seconds()*1000/float64(b.N*times), "ms-case")
 	b.ReportMetric(cases.Seconds()/databases.Seconds(), "case/create-database")
+	b.ReportMetric(together.Seconds()/databases.Seconds(), "case-at-once/create-database")
 	b.ReportMetric(0, "ns/op")
 }
 

@@ -7,9 +7,7 @@ import (
 	"sync/atomic"
 	"time"
 
-	"github.com/jackc/pgerrcode"
 	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/pgconn"
 
 	"github.com/coding-judge/judge/problems"
 	"github.com/coding-judge/judge/runners"
@@ -92,15 +90,10 @@ func (g *stage) connect(ctx context.Context, db string, schedule problems.Schedu
 			continue
 		}
 		c := &client{number: n + 1, retry: g.problem.Concurrency.Retry, room: &g.room}
-		conn, err := g.session.connect(ctx, db, g.writing(), func(n *pgconn.Notice) {
-			if n.Code == pgerrcode.CrashShutdown {
-				c.told.Store(true)
-			}
-		})
-		if err != nil {
+		if err := g.session.connect(ctx, &c.line, db, g.writing()); err != nil {
 			return fmt.Errorf("%w: connect as the submission: %w", errBroken, cause(ctx, err))
 		}
-		c.conn, c.pid = conn, conn.PID()
+		c.pid = c.conn.PID()
 		g.clients = append(g.clients, c)
 		g.used[c.pid] = &span{}
 	}

@@ -29,8 +29,8 @@ type call struct {
 
 // client is one session of a schedule, a real connection, with the calls that it makes one after the other.
 type client struct {
+	line
 	number int
-	conn   *pgconn.PgConn
 	pid    uint32
 	retry  []string
 	room   *atomic.Int64 // bytes that all clients together may still get
@@ -39,9 +39,8 @@ type client struct {
 	later   []*call              // what it is to do when it has landed; the conductor's
 	current atomic.Pointer[call] // the one that it makes
 
-	open []*call     // the calls of the transaction that is open
-	lost error       // it can't go on, and why: not an error of PostgreSQL's own
-	told atomic.Bool // that another process has crashed
+	open []*call // the calls of the transaction that is open
+	lost error   // it can't go on, and why: not an error of PostgreSQL's own
 }
 
 // perform makes calls, one after the other.

@@ -48,48 +48,115 @@ func (s *session) tables(c testcases.Case) ([]named, error) {
 // keeps says whether the databases of cases are kept, for nobody can change anything in them.
 func (s *session) keeps() bool { return s.problem.Kind == problems.Query && !s.server.Shared }
 
-// create gives a database with the case's tables, which the submission's role may read. A schema or rows that PostgreSQL
+// arrive gives the site of a case, made ready ahead or now, and has the next one made ready. A schema or rows that PostgreSQL
 // does not take are a *testcases.FileError.
-func (s *session) create(ctx context.Context, c testcases.Case, tables []named) (string, error) {
+func (s *session) arrive(ctx context.Context, c testcases.Case) (*site, error) {
 	ctx, cancel := context.WithTimeoutCause(ctx, ownTimeout, fmt.Errorf("the case's database was not ready after %v", ownTimeout))
 	defer cancel()
-	if !s.keeps() {
-		return s.fresh(ctx, c, tables)
+	p, err := s.expected(ctx, c)
+	if err == nil && p == nil {
+		if p, err = s.create(ctx, c); err == nil && s.server.Superuser && !s.keeps() {
+			s.dialAhead(p)
+		}
 	}
+	if err != nil {
+		return nil, err
+	}
+	s.prepare(c)
+	s.last = c.Name
+	return p, nil
+}
+
+// alone gives the site of a case that is not one of those that are run in turn.
+func (s *session) alone(ctx context.Context, c testcases.Case) (*site, error) {
+	ctx, cancel := context.WithTimeoutCause(ctx, ownTimeout, fmt.Errorf("the case's database was not ready after %v", ownTimeout))
+	defer cancel()
+	if err := s.recall(ctx); err != nil {
+		return nil, err
+	}
+	return s.create(ctx, c)
+}
+
+// create gives a site of which nothing was made ready.
+func (s *session) create(ctx context.Context, c testcases.Case) (*site, error) {
+	p := newSite(c)
+	if s.keeps() {
+		return p, s.keep(ctx, p)
+	}
+	conn, err := s.fresh(ctx, p)
+	if err == nil {
+		err = s.admit(ctx, conn, p.db)
+	}
+	if conn != nil {
+		err = errors.Join(err, conn.Close(ctx))
+	}
+	return p, err
+}
+
+// keep gives the site that is kept, or that is kept from now on.
+func (s *session) keep(ctx context.Context, p *site) error {
 	admin, err := s.server.Admin(ctx)
 	if err != nil {
-		return "", fmt.Errorf("%w: %w", errBroken, err)
+		return fmt.Errorf("%w: %w", errBroken, err)
 	}
-	key := s.problem.Schema + "\x00" + string(c.Input.Bytes())
-	db, err := s.server.Kept(ctx, key, func(db string) error { return s.make(ctx, db, c, tables) })
-	if err != nil {
-		return "", err
+	p.db = s.keptName(p.c)
+	if !s.server.IsKept(p.db) { // one may have to go that another case was to find
+		if err := s.recall(ctx); err != nil {
+			return err
+		}
 	}
-	return db, s.admit(ctx, admin, db)
+	if err := s.server.Keep(ctx, p.db, func(db string) error { return s.make(ctx, db, p.c) }); err != nil {
+		return err
+	}
+	return s.admit(ctx, admin, p.db)
+}
+
+func (s *session) keptName(c testcases.Case) string {
+	return s.server.KeptName(s.problem.Schema + "\x00" + string(c.Input.Bytes()))
 }
 
 // fresh fills a database that nobody else has had.
-func (s *session) fresh(ctx context.Context, c testcases.Case, tables []named) (string, error) {
-	db, conn, err := s.server.Fresh(ctx)
+func (s *session) fresh(ctx context.Context, p *site) (*pgx.Conn, error) {
+	tables, err := s.tables(p.c)
 	if err != nil {
-		return "", fmt.Errorf("%w: %w", errBroken, err)
+		return nil, err
 	}
-	if err = s.fill(ctx, conn, db, c, tables); err == nil {
-		err = s.admit(ctx, conn, db)
+	db, conn, err := s.server.Fresh().Wait(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", errBroken, err)
 	}
-	return db, errors.Join(err, conn.Close(ctx))
+	p.db = db
+	return conn, s.fill(ctx, conn, p.c, tables)
+}
+
+// admission lets the submission connect to a database, and make temporary tables there unless it is to read only.
+func (s *session) admission(db string) string {
+	privileges := "connect"
+	if s.problem.Kind != problems.Query {
+		privileges += ", temporary"
+	}
+	return "grant " + privileges + " on database " + db + " to " + s.role
+}
+
+// expulsion takes that back.
+func (s *session) expulsion(db string) string {
+	return "revoke all on database " + db + " from " + s.role
 }
 
 // admit lets the submission connect to a database.
 func (s *session) admit(ctx context.Context, admin *pgx.Conn, db string) error {
-	if _, err := admin.Exec(ctx, "grant connect on database "+db+" to "+s.role); err != nil {
+	if _, err := admin.Exec(ctx, s.admission(db)); err != nil {
 		return fmt.Errorf("%w: let the submission connect: %w", errBroken, cause(ctx, err))
 	}
 	return nil
 }
 
 // make makes a database with the case's tables, which is to be kept.
-func (s *session) make(ctx context.Context, db string, c testcases.Case, tables []named) error {
+func (s *session) make(ctx context.Context, db string, c testcases.Case) error {
+	tables, err := s.tables(c)
+	if err != nil {
+		return err
+	}
 	if err := s.server.Create(ctx, db); err != nil {
 		return fmt.Errorf("%w: make the case's database: %w", errBroken, cause(ctx, err))
 	}
@@ -97,17 +164,16 @@ func (s *session) make(ctx context.Context, db string, c testcases.Case, tables 
 	if err != nil {
 		return fmt.Errorf("%w: connect to the case's database: %w", errBroken, cause(ctx, err))
 	}
-	err = s.fill(ctx, conn, db, c, tables)
+	err = s.fill(ctx, conn, c, tables)
 	return errors.Join(err, conn.Close(ctx))
 }
 
 // fill makes the tables. Rows come in the same transaction as their table, so they are written once, and not to the log
 // as well. What a submission may change is made as its own.
-func (s *session) fill(ctx context.Context, conn *pgx.Conn, db string, c testcases.Case, tables []named) error {
+func (s *session) fill(ctx context.Context, conn *pgx.Conn, c testcases.Case, tables []named) error {
 	begin, end := "begin", "grant select on all tables in schema public to "+s.reader()
 	if s.problem.Kind != problems.Query {
-		begin += fmt.Sprintf("; grant create on schema public to %[1]s; grant usage on language plpgsql to %[1]s; "+
-			"grant temporary on database %[2]s to %[1]s; set local role %[1]s", s.role, db)
+		begin += fmt.Sprintf("; grant create on schema public to %[1]s; grant usage on language plpgsql to %[1]s; set local role %[1]s", s.role)
 		end = "reset role"
 	}
 	if _, err := conn.Exec(ctx, begin); err != nil {
@@ -159,22 +225,4 @@ func refused(ctx context.Context, err error, mistake testcases.FileError, hidden
 func theirs(code string) bool {
 	return !pgerrcode.IsOperatorIntervention(code) && !pgerrcode.IsInsufficientResources(code) &&
 		!pgerrcode.IsSystemError(code) && !pgerrcode.IsInternalError(code) && !pgerrcode.IsConnectionException(code)
-}
-
-// drop keeps the submission out of the case's database, which goes where it is not kept.
-func (s *session) drop(ctx context.Context, db string) error {
-	ctx, cancel := context.WithTimeoutCause(ctx, ownTimeout, fmt.Errorf("the case's database was not dropped after %v", ownTimeout))
-	defer cancel()
-	admin, err := s.server.Admin(ctx)
-	if err != nil {
-		return err
-	}
-	// All, for what the role does meanwhile must not come across a database that is being dropped: drop owned would.
-	if _, err := admin.Exec(ctx, "revoke all on database "+db+" from "+s.role); err != nil {
-		return fmt.Errorf("keep the submission out of the case's database: %w", cause(ctx, err))
-	}
-	if !s.keeps() {
-		s.server.Drop(db)
-	}
-	return nil
 }

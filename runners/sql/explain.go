@@ -24,11 +24,15 @@ func (s *session) Plans(ctx context.Context, c testcases.Case) ([]runners.Plan, 
 		}
 	}
 	var plans []runners.Plan
-	_, err := s.within(ctx, c, func(db string) (o runners.Outcome, sound bool, err error) {
+	p, err := s.alone(ctx, c)
+	if err != nil {
+		return nil, errors.Join(err, s.discard())
+	}
+	_, err = s.within(ctx, c, p, func() (o runners.Outcome, sound bool, err error) {
 		if s.problem.Kind == problems.Query {
-			plans, o, sound, err = s.explainQuery(ctx, db)
+			plans, o, sound, err = s.explainQuery(ctx, p)
 		} else {
-			plans, o, sound, err = s.explainWork(ctx, db)
+			plans, o, sound, err = s.explainWork(ctx, p)
 		}
 		if o.End != runners.Answered {
 			plans = nil
@@ -41,11 +45,11 @@ func (s *session) Plans(ctx context.Context, c testcases.Case) ([]runners.Plan, 
 	return plans, nil
 }
 
-func (s *session) explainQuery(ctx context.Context, db string) (plans []runners.Plan, o runners.Outcome, sound bool, err error) {
-	if err = s.readied(ctx, db); err != nil {
+func (s *session) explainQuery(ctx context.Context, p *site) (plans []runners.Plan, o runners.Outcome, sound bool, err error) {
+	if err = s.readied(ctx, p.db); err != nil {
 		return nil, o, false, err
 	}
-	o, sound, err = s.observed(ctx, db, s.settings(), func(ctx context.Context, conn *pgconn.PgConn) result {
+	o, sound, err = s.observed(ctx, s.now(p.db, s.settings()), "", func(ctx context.Context, conn *pgconn.PgConn) result {
 		plan, err := warm(ctx, conn, s.source)
 		plans = []runners.Plan{{Root: plan}}
 		return result{err: err, prepared: true}
@@ -53,12 +57,12 @@ func (s *session) explainQuery(ctx context.Context, db string) (plans []runners.
 	return plans, o, sound, err
 }
 
-func (s *session) explainWork(ctx context.Context, db string) (plans []runners.Plan, o runners.Outcome, sound bool, err error) {
-	_, after, o, sound, err := s.allowed(ctx, db)
+func (s *session) explainWork(ctx context.Context, p *site) (plans []runners.Plan, o runners.Outcome, sound bool, err error) {
+	_, after, o, sound, err := s.allowed(ctx, p)
 	if err != nil || !sound || o.End != runners.Answered {
 		return nil, o, sound, err
 	}
-	o, sound, err = s.observed(ctx, db, s.measuring(after), func(ctx context.Context, conn *pgconn.PgConn) (r result) {
+	o, sound, err = s.observed(ctx, s.now(p.db, s.measuring(after)), "", func(ctx context.Context, conn *pgconn.PgConn) (r result) {
 		plans, r = s.work(ctx, conn, after)
 		return r
 	})

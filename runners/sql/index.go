@@ -22,13 +22,13 @@ import (
 // all, so no view, function or trigger of the submission's ever answers for a table or an index.
 
 // indexed runs the script, looks at what it did, and measures.
-func (s *session) indexed(ctx context.Context, db string) (runners.Outcome, bool, error) {
-	before, after, o, sound, err := s.allowed(ctx, db)
+func (s *session) indexed(ctx context.Context, p *site) (runners.Outcome, bool, error) {
+	before, after, o, sound, err := s.allowed(ctx, p)
 	if err != nil || !sound || o.End != runners.Answered {
 		return o, sound, err
 	}
 	answer := value.Dict{{Key: value.Str("indexes"), Value: after.added(before)}}
-	asked, sound, err := s.observed(ctx, db, s.measuring(after), func(ctx context.Context, conn *pgconn.PgConn) result {
+	asked, sound, err := s.observed(ctx, s.now(p.db, s.measuring(after)), "", func(ctx context.Context, conn *pgconn.PgConn) result {
 		return s.measure(ctx, conn, after, answer)
 	})
 	if err != nil {
@@ -38,18 +38,18 @@ func (s *session) indexed(ctx context.Context, db string) (runners.Outcome, bool
 }
 
 // allowed runs the script, and gives an error of the submission's where it did what it may not.
-func (s *session) allowed(ctx context.Context, db string) (before, after *inventory, o runners.Outcome, sound bool, err error) {
-	if before, err = s.inspect(ctx, db, nil); err != nil {
+func (s *session) allowed(ctx context.Context, p *site) (before, after *inventory, o runners.Outcome, sound bool, err error) {
+	if before, err = s.inspect(ctx, p.db, nil); err != nil {
 		return nil, nil, o, false, err
 	}
-	o, sound, err = s.observed(ctx, db, s.writing(), s.script)
+	o, sound, err = s.observed(ctx, s.now(p.db, s.writing()), "", s.script)
 	if err != nil || !sound {
 		return nil, nil, o, sound, err
 	}
-	if err = s.restore(ctx, db); err != nil || o.End != runners.Answered {
+	if err = s.restore(ctx, p.db); err != nil || o.End != runners.Answered {
 		return nil, nil, o, err == nil, err
 	}
-	if after, err = s.inspect(ctx, db, before); err != nil {
+	if after, err = s.inspect(ctx, p.db, before); err != nil {
 		return nil, nil, o, false, err
 	}
 	if wrong := after.unlike(before); len(wrong) > 0 {

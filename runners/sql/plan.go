@@ -32,7 +32,7 @@ const maxDepth = 100
 
 // explained executes a query in a transaction of its own, which is rolled back.
 func explained(ctx context.Context, conn *pgconn.PgConn, query string) (*runners.PlanNode, error) {
-	if _, err := conn.Exec(ctx, "begin read only").ReadAll(); err != nil {
+	if _, err := conn.Exec(ctx, readOnly).ReadAll(); err != nil {
 		return nil, err
 	}
 	// With parameters, though there are none: it then can be one statement only.
@@ -167,15 +167,15 @@ func (n *node) details() []string {
 
 // planned runs a query, and measures its plan in another connection, which has the same settings: nothing tells the query in
 // which of them it is. Its own time is that of the first.
-func (s *session) planned(ctx context.Context, db string) (runners.Outcome, bool, error) {
-	if err := s.readied(ctx, db); err != nil {
+func (s *session) planned(ctx context.Context, p *site) (runners.Outcome, bool, error) {
+	if err := s.readied(ctx, p.db); err != nil {
 		return runners.Outcome{}, false, err
 	}
-	o, sound, err := s.observed(ctx, db, s.settings(), s.query)
+	o, sound, err := s.observed(ctx, s.now(p.db, s.settings()), readOnly, s.query)
 	if err != nil || !sound || o.End != runners.Answered {
 		return o, sound, err
 	}
-	asked, sound, err := s.observed(ctx, db, s.settings(), func(ctx context.Context, conn *pgconn.PgConn) result {
+	asked, sound, err := s.observed(ctx, s.now(p.db, s.settings()), "", func(ctx context.Context, conn *pgconn.PgConn) result {
 		plan, err := once(ctx, conn, s.source)
 		if err != nil {
 			return result{err: err, prepared: true}.about("the query's plan")

@@ -21,16 +21,16 @@ import (
 // without naming a schema, so that no operator, function or type of the submission's can stand in for what the probe means.
 
 // changed runs the script, has a schedule performed where the case has one, and asks the probes.
-func (s *session) changed(ctx context.Context, db string, schedule problems.Schedule) (o runners.Outcome, sound bool, err error) {
-	o, sound, err = s.observed(ctx, db, s.writing(), s.script)
+func (s *session) changed(ctx context.Context, p *site, schedule problems.Schedule) (o runners.Outcome, sound bool, err error) {
+	o, sound, err = s.observed(ctx, s.ready(p, writing), "", s.script)
 	if err != nil || !sound {
 		return o, sound, err
 	}
-	if err := s.restore(ctx, db); err != nil {
+	if err := s.restore(ctx, p.db); err != nil {
 		return o, false, err
 	}
 	if o.End == runners.Answered && schedule != nil {
-		o, sound, err = s.scheduled(ctx, db, schedule, o)
+		o, sound, err = s.scheduled(ctx, p.db, schedule, o)
 		if err != nil || !sound {
 			return o, sound, err
 		}
@@ -38,7 +38,7 @@ func (s *session) changed(ctx context.Context, db string, schedule problems.Sche
 	if o.End != runners.Answered {
 		return o, true, nil
 	}
-	asked, sound, err := s.observed(ctx, db, s.probing(), s.ask)
+	asked, sound, err := s.observed(ctx, s.ready(p, probing), readOnly, s.ask)
 	if err != nil {
 		return asked, sound, err
 	}
@@ -109,24 +109,21 @@ func (s *session) script(ctx context.Context, conn *pgconn.PgConn) result {
 	}
 }
 
-// ask asks the probes, one after the other. Each is rolled back, and with it whatever a function of the submission's may
-// have set for the next.
+// ask asks the probes, one after the other, the first in a transaction that has begun. Each is rolled back, and with it whatever a
+// function of the submission's may have set for the next.
 func (s *session) ask(ctx context.Context, conn *pgconn.PgConn) result {
 	answer := []byte(`{"dict":[`)
 	for i, probe := range s.problem.Probes {
-		if _, err := conn.Exec(ctx, "begin read only").ReadAll(); err != nil {
-			return result{err: err}
+		if i > 0 {
+			if _, err := conn.Exec(ctx, "rollback; "+readOnly).ReadAll(); err != nil {
+				return result{err: err}
+			}
+			answer = append(answer, ',')
 		}
 		r := s.rows(ctx, conn, probe.Query, s.limits.Answer-int64(len(answer)))
 		if r.err != nil || r.fault != nil {
 			r.prepared = true // it is no mistake in the submission's text
 			return r.about("the probe " + probe.Name)
-		}
-		if _, err := conn.Exec(ctx, "rollback").ReadAll(); err != nil {
-			return result{err: err}
-		}
-		if i > 0 {
-			answer = append(answer, ',')
 		}
 		answer = append(value.AppendJSON(append(answer, '['), value.Str(probe.Name)), ',')
 		answer = append(append(answer, r.answer...), ']')

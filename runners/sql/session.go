@@ -34,6 +34,10 @@ type session struct {
 	ooms           int64 // processes that the kernel had ended for want of memory when the role was made
 
 	tries *tries // nil where nothing is being tried
+
+	ahead  []*site // what is made ready for the cases to come, in their order
+	last   string  // the name of the last case
+	unsure bool    // cases come in another order than the problem's
 }
 
 var (
@@ -127,26 +131,29 @@ func (s *session) outOfMemory(ctx context.Context) bool {
 
 // run makes the case's database, runs the statement in it, and drops it. With a server that broke comes what was measured.
 func (s *session) run(ctx context.Context, c testcases.Case) (runners.Outcome, error) {
-	return s.within(ctx, c, func(db string) (runners.Outcome, bool, error) { return s.perform(ctx, c, db) })
+	p, err := s.arrive(ctx, c)
+	if err != nil {
+		return runners.Outcome{}, err
+	}
+	return s.within(ctx, c, p, func() (runners.Outcome, bool, error) { return s.perform(ctx, c, p) })
 }
 
-// within makes the case's database, does something in it, and drops it.
-func (s *session) within(ctx context.Context, c testcases.Case, do func(db string) (runners.Outcome, bool, error)) (runners.Outcome, error) {
-	tables, err := s.tables(c)
-	if err != nil {
-		return runners.Outcome{}, err
-	}
-	db, err := s.create(ctx, c, tables)
-	if err != nil {
-		return runners.Outcome{}, err
-	}
-	o, sound, err := do(db)
+// within does something in a case's database, and leaves it.
+func (s *session) within(ctx context.Context, c testcases.Case, p *site, do func() (runners.Outcome, bool, error)) (runners.Outcome, error) {
+	defer p.hangUp()
+	o, sound, err := do()
 	if err != nil {
 		return o, err
 	}
-	suggest(o.Fault, s.source, tables)
+	if o.Fault != nil {
+		tables, err := s.tables(c)
+		if err != nil {
+			return runners.Outcome{}, err
+		}
+		suggest(o.Fault, s.source, tables)
+	}
 	if sound {
-		sound = s.drop(ctx, db) == nil
+		sound = s.depart(ctx, c, p, o.End == runners.Answered) == nil
 	}
 	if !sound { // the next case must not see what is left
 		if err := s.discard(); err != nil {
@@ -161,9 +168,15 @@ func (s *session) discard() error {
 	if s.server == nil {
 		return nil
 	}
+	for _, p := range s.ahead {
+		p.stop()
+	}
 	s.tries.hangUp()
 	err := s.server.Close()
-	s.server, s.tries = nil, nil
+	for _, p := range s.ahead {
+		p.end(context.Background())
+	}
+	s.server, s.tries, s.ahead = nil, nil, nil
 	return err
 }
 
@@ -186,7 +199,7 @@ func (s *session) Close() error {
 func (s *session) leave(ctx context.Context) error {
 	admin, err := s.server.Admin(ctx)
 	if err == nil {
-		err = s.endTries(ctx)
+		err = errors.Join(s.endTries(ctx), s.recall(ctx))
 	}
 	if err == nil {
 		err = s.server.Settle(ctx)

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/jackc/pgerrcode"
@@ -34,52 +33,43 @@ var errTooMuch = errors.New("more rows than an answer may have")
 
 // perform has the submission do in a case's database what its problem's kind asks for. The outcome is sound where the
 // server is as it was before. The error is ours.
-func (s *session) perform(ctx context.Context, c testcases.Case, db string) (o runners.Outcome, sound bool, err error) {
+func (s *session) perform(ctx context.Context, c testcases.Case, p *site) (o runners.Outcome, sound bool, err error) {
 	if strings.ContainsRune(s.source, 0) {
 		f := own(pgerrcode.SyntaxError, "syntax_error", "there is a NUL character in the submission", "")
 		return runners.Outcome{End: runners.NotCompiled, Fault: f}, true, nil
 	}
 	switch {
 	case s.problem.Kind == problems.Script:
-		return s.changed(ctx, db, nil)
+		return s.changed(ctx, p, nil)
 	case s.problem.Kind == problems.Concurrent:
 		schedule, err := s.schedule(c)
 		if err != nil {
 			return o, true, err
 		}
-		return s.changed(ctx, db, schedule)
+		return s.changed(ctx, p, schedule)
 	case s.problem.Kind == problems.Index:
-		return s.indexed(ctx, db)
+		return s.indexed(ctx, p)
 	case s.problem.Measures(c):
-		return s.planned(ctx, db)
+		return s.planned(ctx, p)
 	}
-	return s.observed(ctx, db, s.settings(), s.query)
+	return s.observed(ctx, s.ready(p, reading), readOnly, s.query)
 }
 
-// observed connects as the submission, and watches over what is done there.
-func (s *session) observed(ctx context.Context, db string, settings map[string]string, do func(context.Context, *pgconn.PgConn) result) (o runners.Outcome, sound bool, err error) {
+// observed takes a connection of the submission's, runs the statement first in it, if that is not empty, and watches over what
+// is done there.
+func (s *session) observed(ctx context.Context, open dial, first string, do func(context.Context, *pgconn.PgConn) result) (o runners.Outcome, sound bool, err error) {
 	admin, err := s.server.Admin(ctx)
 	if err != nil {
 		return o, false, fmt.Errorf("%w: %w", errBroken, err)
 	}
 	run, abort := context.WithCancel(ctx)
 	defer abort()
-	var other atomic.Bool
-	conn, err := s.connect(run, db, settings, func(n *pgconn.Notice) {
-		// All processes end when one has crashed, and say so; but not the one that has.
-		if s.server.Shared && n.Code == pgerrcode.CrashShutdown {
-			other.Store(true)
-		}
-	})
+	l, before, err := s.begun(run, admin, open, first)
 	if err != nil {
-		return o, false, fmt.Errorf("%w: connect as the submission: %w", errBroken, cause(ctx, err))
+		return o, false, err
 	}
-	w := &watch{admin: admin, pid: conn.PID(), readable: s.server.Superuser, limits: s.limits, abort: abort}
-	if w.before, err = w.usage(ctx); err != nil {
-		abort()
-		hangUp(conn)
-		return o, false, fmt.Errorf("%w: %w", errBroken, err)
-	}
+	conn := l.conn
+	w := &watch{admin: admin, pid: conn.PID(), readable: s.server.Superuser, limits: s.limits, abort: abort, before: before}
 	r, wall := w.during(ctx, func() result { return do(run, conn) })
 	if w.err == nil && !admin.IsClosed() {
 		w.finish(ctx)
@@ -91,7 +81,7 @@ func (s *session) observed(ctx context.Context, db string, settings map[string]s
 	if ctx.Err() != nil {
 		return o, false, context.Cause(ctx)
 	}
-	r.other = other.Load()
+	r.other = s.server.Shared && l.told.Load()
 	o = runners.Outcome{CPU: w.cpu(wall), Wall: wall, Peak: w.last.peak}
 	if err := s.judge(&o, r, w); err != nil {
 		return o, false, err
@@ -99,29 +89,8 @@ func (s *session) observed(ctx context.Context, db string, settings map[string]s
 	return o, !w.gaveUp && w.err == nil && !admin.IsClosed(), nil
 }
 
-// connect opens the submission's connection. What a message can hold is bounded, because a single value may be a
-// gigabyte: a row in PostgreSQL's text form is never twice as long as in the answer's.
-func (s *session) connect(ctx context.Context, db string, settings map[string]string, notice func(*pgconn.Notice)) (*pgconn.PgConn, error) {
-	config := s.server.As(s.role, s.password, db).Config
-	config.RuntimeParams = settings
-	config.OnNotice = func(_ *pgconn.PgConn, n *pgconn.Notice) { notice(n) }
-	config.MaxProtocolMessageBodyLen = int(2*s.limits.Answer) + 64<<10
-	return pgconn.ConnectConfig(ctx, &config)
-}
-
-// hangUp closes a connection and waits until that is done.
-func hangUp(conn *pgconn.PgConn) {
-	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
-	defer cancel()
-	_ = conn.Close(ctx)
-	<-conn.CleanupDone()
-}
-
-// query runs the submission's one statement.
+// query runs the submission's one statement, in a transaction that has begun.
 func (s *session) query(ctx context.Context, conn *pgconn.PgConn) result {
-	if _, err := conn.Exec(ctx, "begin read only").ReadAll(); err != nil {
-		return result{err: err}
-	}
 	return s.rows(ctx, conn, s.source, s.limits.Answer)
 }
 

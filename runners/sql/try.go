@@ -84,6 +84,9 @@ func (s *session) startTries(ctx context.Context) error {
 			return err
 		}
 	}
+	if err := s.recall(ctx); err != nil {
+		return err
+	}
 	t := &tries{db: s.server.NewName("try"), types: map[string][]uint32{}}
 	s.tries = t
 	err := s.server.Create(ctx, t.db)
@@ -91,8 +94,8 @@ func (s *session) startTries(ctx context.Context) error {
 		t.admin, err = s.server.Connect(ctx, t.db)
 	}
 	if err == nil && s.problem.Kind == problems.Query {
-		if err = s.fill(ctx, t.admin, t.db, testcases.Case{}, nil); err == nil {
-			_, err = t.admin.Exec(ctx, "grant connect on database "+t.db+" to "+s.role)
+		if err = s.fill(ctx, t.admin, testcases.Case{}, nil); err == nil {
+			_, err = t.admin.Exec(ctx, s.admission(t.db))
 		}
 	}
 	if err == nil {
@@ -188,11 +191,11 @@ func (s *session) rebuild(ctx context.Context, tables []named) error {
 			return fmt.Errorf("remove the files of tables that were dropped: %w", err)
 		}
 	}
-	_, err := t.admin.Exec(ctx, fmt.Sprintf("drop owned by %[1]s; grant connect on database %[2]s to %[1]s", s.role, t.db))
+	_, err := t.admin.Exec(ctx, "drop owned by "+s.role+"; "+s.admission(t.db))
 	if err != nil {
 		return fmt.Errorf("undo a try: %w", err)
 	}
-	if err := s.fill(ctx, t.admin, t.db, testcases.Case{}, tables); err != nil {
+	if err := s.fill(ctx, t.admin, testcases.Case{}, tables); err != nil {
 		return t.taken(ctx, err)
 	}
 	plain, err := s.plain(ctx, tables)
@@ -230,32 +233,39 @@ func (t *tries) taken(ctx context.Context, err error) error {
 func (s *session) attempt(ctx context.Context) (runners.Outcome, error) {
 	t := s.tries
 	if s.problem.Kind == problems.Query {
-		return s.tryIn(ctx, &t.conn, s.settings(), s.query)
+		return s.tryIn(ctx, &t.conn, s.settings(), readOnly, s.query)
 	}
-	o, err := s.tryIn(ctx, &t.conn, s.writing(), s.script)
+	o, err := s.tryIn(ctx, &t.conn, s.writing(), "", s.script)
 	if err != nil || o.End != runners.Answered {
 		return o, err
 	}
-	return s.tryIn(ctx, &t.probes, s.probing(), s.ask)
+	return s.tryIn(ctx, &t.probes, s.probing(), readOnly, s.ask)
 }
 
 // tryIn does something in a connection, and resets it.
-func (s *session) tryIn(ctx context.Context, conn **pgconn.PgConn, settings map[string]string, do func(context.Context, *pgconn.PgConn) result) (runners.Outcome, error) {
+func (s *session) tryIn(ctx context.Context, conn **pgconn.PgConn, settings map[string]string, first string, do func(context.Context, *pgconn.PgConn) result) (runners.Outcome, error) {
 	t := s.tries
 	if *conn == nil {
 		if err := s.restore(ctx, t.db); err != nil {
 			return runners.Outcome{}, err
 		}
 		settings["statement_timeout"] = strconv.FormatInt(tryLimit.Milliseconds(), 10)
-		var err error
-		if *conn, err = s.connect(ctx, t.db, settings, func(*pgconn.Notice) {}); err != nil {
+		l := &line{}
+		if err := s.connect(ctx, l, t.db, settings); err != nil {
 			return runners.Outcome{}, fmt.Errorf("connect as the submission: %w", err)
 		}
+		*conn = l.conn
 	}
 	run, abort := context.WithCancel(ctx)
 	defer abort()
 	started := time.Now()
-	r := do(run, *conn)
+	r := result{}
+	if first != "" {
+		_, r.err = (*conn).Exec(ctx, first).ReadAll()
+	}
+	if r.err == nil {
+		r = do(run, *conn)
+	}
 	o := runners.Outcome{Wall: time.Since(started)}
 	w := &watch{}
 	var e *pgconn.PgError

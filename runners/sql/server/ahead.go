@@ -9,8 +9,8 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// To make a database and to drop one takes longer than most of what is done in it. So a case's is made while the case before
-// is judged, and dropped while the case after is: chores, done one after the other on a connection of their own.
+// To make a database and to drop one takes longer than most of what is done in it. So they are made before they are asked for,
+// and dropped while other work is done: chores, done one after the other on a connection of their own.
 //
 // A database that waits is an empty copy of the template under a random name, so it tells nothing of the case that it is
 // for. Nobody but the judge can connect to it: until the privileges of public are gone, nobody can at all.
@@ -66,17 +66,25 @@ func (c *chore) wait(ctx context.Context) error {
 	}
 }
 
-// Fresh gives a copy of the template, to which nobody but the judge can connect, and a connection to it, which is the
-// caller's to close.
-func (s *Server) Fresh(ctx context.Context) (name string, conn *pgx.Conn, err error) {
+// Copy is a copy of the template that is being made. Nobody but the judge can connect to it.
+type Copy struct{ *chore }
+
+// Fresh gives the copy that waits, and has the next one made.
+func (s *Server) Fresh() Copy {
 	if s.next == nil {
 		s.next = s.ahead()
 	}
 	c := s.next
+	s.next = s.ahead()
+	return Copy{c}
+}
+
+// Wait waits until the copy is made, and gives its name and a connection to it, which is the caller's to close. Any goroutine
+// may wait, but only one.
+func (c Copy) Wait(ctx context.Context) (name string, conn *pgx.Conn, err error) {
 	if err := c.wait(ctx); err != nil {
 		return "", nil, fmt.Errorf("make a database: %w", err)
 	}
-	s.next = s.ahead()
 	return c.name, c.conn, nil
 }
 

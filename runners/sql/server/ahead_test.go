@@ -26,7 +26,7 @@ func TestFresh(t *testing.T) {
 	}
 	given := map[string]bool{}
 	for range 3 {
-		name, conn, err := s.Fresh(t.Context())
+		name, conn, err := s.Fresh().Wait(t.Context())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -85,7 +85,7 @@ func TestChoreFails(t *testing.T) {
 	s.Drop("no_such_database")
 	_, left := s.Left(t.Context())
 	settled := s.Settle(t.Context())
-	_, _, fresh := s.Fresh(t.Context())
+	_, _, fresh := s.Fresh().Wait(t.Context())
 	for _, err := range []error{left, settled, fresh} {
 		var missing *pgconn.PgError
 		if !errors.As(err, &missing) || missing.Code != pgerrcode.InvalidCatalogName {
