@@ -174,6 +174,10 @@ func DefaultLimits() Limits {
 // itself and can be measured again before it counts.
 func (l Limits) CPUGuard() time.Duration { return l.CPU + l.CPU/4 }
 
+// WallGuard is how long a run may last at most. Time in which it is ready to run and has no processor is the machine's fault and
+// does not count as waiting, within reason; supervisor.py has the same factor.
+func (l Limits) WallGuard() time.Duration { return 10 * l.Wall }
+
 // WallFor gives the wall time after which a run with that CPU limit is taken to be waiting. It is far above
 // the CPU limit so that a busy machine does not turn a fast run into a slow one.
 func WallFor(cpu time.Duration) time.Duration { return 5*cpu + 5*time.Second }

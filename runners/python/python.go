@@ -63,10 +63,6 @@ const (
 	caseGrace   = 30 * time.Second // beyond the longest that a case may last, for the supervisor to answer
 )
 
-// longest is how many times its wall limit a case may last, as supervisor.py has it: time in which the case is ready to run
-// and the machine has no processor for it is not held against it.
-const longest = 10
-
 // DefaultImages are what a cell is made of, in order of preference: the official image, and the one that
 // scripts/images/build makes where there is no registry.
 func DefaultImages() []string { return []string{"python:3.13-slim", "judge-python:debian"} }

@@ -219,7 +219,7 @@ func (s *session) limited(ctx context.Context, do func(l wire.Limits) (result, e
 	if s.hello.Cgroup == 0 { // nothing else holds them
 		limits.Memory, limits.Processes = l.Memory+ownMemory, l.Processes
 	}
-	timeout := longest*l.Wall + caseGrace
+	timeout := l.WallGuard() + caseGrace
 	guard, cancel := context.WithTimeoutCause(ctx, timeout, fmt.Errorf("the cell did not answer for %v", timeout))
 	defer cancel()
 	err = s.guarded(guard, func() (err error) {

@@ -39,9 +39,6 @@ type stage struct {
 	room    atomic.Int64
 }
 
-// span is a process's usage, before and last.
-type span struct{ before, last usage }
-
 // play performs a schedule. Its answer is a part of one: the entries of results, errors and waits.
 func (s *session) play(ctx context.Context, db string, schedule problems.Schedule) (o runners.Outcome, sound bool, err error) {
 	admin, err := s.server.Admin(ctx)

@@ -22,7 +22,7 @@ func (g *stage) limit(ctx context.Context) error {
 		return err
 	case g.cpu() >= g.limits.CPUGuard():
 		g.ended = runners.CPUEnded
-	case time.Since(g.start) >= g.limits.Wall+wallGrace:
+	case waited(time.Since(g.start), g.limits, g.spans()...):
 		g.ended = runners.WallEnded
 	}
 	return nil
@@ -57,6 +57,13 @@ func (g *stage) cpu() time.Duration {
 		sum += max(0, s.last.cpu-s.before.cpu)
 	}
 	return sum
+}
+
+func (g *stage) spans() (out []span) {
+	for _, s := range g.used {
+		out = append(out, *s)
+	}
+	return out
 }
 
 // end ends the sessions that still are in the middle of a call, and takes the last measurement.

@@ -82,20 +82,3 @@ func TestCondition(t *testing.T) {
 		}
 	}
 }
-
-func TestCPUTime(t *testing.T) {
-	t.Parallel()
-	const stat = "12 (post gres) S) R 1 1 1 0 -1 4194624 500 0 0 0 7 3 0 0 20 0 1"
-	for _, c := range []struct {
-		schedstat string
-		want      string
-		known     bool
-	}{{"1234567 890 5\n", "1.234567ms", true}, {"0 0 0\n", "100ms", true}, {"", "100ms", true}} {
-		if got, known := cpuTime(c.schedstat, stat); got.String() != c.want || known != c.known {
-			t.Errorf("%q: %v, %v", c.schedstat, got, known)
-		}
-	}
-	if got, known := cpuTime("", ""); known {
-		t.Errorf("of nothing: %v", got)
-	}
-}

@@ -62,8 +62,12 @@ func (s *session) roleSettings() []string {
 // settings are what the submission's connections start with. They are no settings of the role, which it could change for
 // its later connections.
 func (s *session) settings() map[string]string {
+	timeout := s.limits.Wall
+	if s.server.Superuser { // who sees what a statement waits for
+		timeout = s.limits.WallGuard()
+	}
 	settings := map[string]string{
-		"statement_timeout":             strconv.FormatInt(s.limits.Wall.Milliseconds(), 10),
+		"statement_timeout":             strconv.FormatInt(timeout.Milliseconds(), 10),
 		"work_mem":                      strconv.FormatInt(min(s.limits.Memory>>10/4, 32<<10), 10),
 		"default_transaction_read_only": "on",
 		"search_path":                   "public",

@@ -83,7 +83,7 @@ func (w *watch) reached(u usage) runners.End {
 		return runners.CPUEnded
 	case !w.before.known && wall >= w.limits.CPUGuard():
 		return runners.CPUEnded
-	case wall >= w.limits.Wall+wallGrace:
+	case waited(wall, w.limits, span{before: w.before, last: u}):
 		return runners.WallEnded
 	}
 	return runners.Answered
