@@ -72,25 +72,29 @@ func (g *stage) end(ctx context.Context) error {
 		g.drain()
 		return context.Cause(ctx)
 	}
-	if g.admin.IsClosed() { // the server is lost, and each session will hear of it in its own way
-		g.await()
-		return nil
-	}
-	if err := g.read(ctx, func(s *span, u usage) { s.take(u) }); err != nil {
+	err := g.terminate(ctx)
+	if err != nil && !g.admin.IsClosed() {
 		g.drain()
 		return err
 	}
-	if len(g.flying()) == 0 {
+	// Where the server is lost, each session will hear of it in its own way: only those who are told of a crash are not its cause.
+	g.await()
+	return err
+}
+
+func (g *stage) terminate(ctx context.Context) error {
+	if g.admin.IsClosed() { // which was found out before
 		return nil
+	}
+	if err := g.read(ctx, func(s *span, u usage) { s.take(u) }); err != nil {
+		return err
 	}
 	for _, c := range g.flying() {
 		c.later = nil
 		if _, err := g.admin.Exec(ctx, "select pg_terminate_backend($1)", int32(c.pid)); err != nil {
-			g.drain()
 			return fmt.Errorf("end a session: %w", cause(ctx, err))
 		}
 	}
-	g.await()
 	return nil
 }
 
