@@ -25,7 +25,7 @@ lint: ## go vet, gofmt, golangci-lint, and shellcheck where it is installed
 	go vet ./...
 	@unformatted=$$(gofmt -l .); [ -z "$$unformatted" ] || { echo "run gofmt -w on:" $$unformatted; exit 1; }
 	$(TOOL) golangci-lint run
-	@if command -v shellcheck >/dev/null; then shellcheck scripts/setup scripts/demo scripts/test scripts/bench scripts/images/* .ci/run; \
+	@if command -v shellcheck >/dev/null; then shellcheck scripts/setup scripts/demo scripts/test scripts/bench scripts/images/* .ci/run ci/github; \
 	else echo "shellcheck is not installed, so the scripts are not checked"; fi
 
 build: ## bin/judge, one static file
