@@ -38,6 +38,7 @@ type Judge struct {
 type Progress struct {
 	Next, Cases int
 	Explains    bool
+	Does        string // something else, in words; empty where it is none
 }
 
 // Submit judges a submission. The error is a fault of somebody else than who submitted:
@@ -129,6 +130,11 @@ func (j *Judge) SubmitTo(ctx context.Context, problem *problems.Problem, s Submi
 	plan.wait()
 	if err := j.explain(ctx, report, cell, failed); err != nil {
 		return nil, err
+	}
+	if s.Growth {
+		if err := j.grow(ctx, report, cell); err != nil {
+			return nil, err
+		}
 	}
 	if s.Plan {
 		report.Plans = j.plans(ctx, problem, cell, shown)

@@ -42,7 +42,8 @@ var layers = map[string][]string{
 
 	"judge/compare":  {"testcases/value"},
 	"judge/smallest": {"testcases/value", "problems"},
-	"judge":          {"testcases", "testcases/value", "problems", "problems/script", "runners", "judge/compare", "judge/smallest"},
+	"judge/growth":   {},
+	"judge":          {"testcases", "testcases/value", "problems", "problems/script", "runners", "judge/compare", "judge/growth", "judge/smallest"},
 	"judge/report":   {"judge", "judge/compare", "judge/grade"},
 	"judge/jsonl":    {"testcases", "testcases/value", "problems", "runners"},
 	"judge/skeleton": {},

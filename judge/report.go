@@ -31,6 +31,9 @@ type Report struct {
 	Groups      []GroupReport `json:"groups,omitempty"` // where the problem names them: their points add up to Points
 	Plans       []PlanReport  `json:"plans,omitempty"`  // where they are asked for
 
+	Growth  *GrowthReport `json:"growth,omitempty"`  // where it is asked for
+	Scaling string        `json:"scaling,omitempty"` // the parameter by which growth can be measured, where the problem declares one
+
 	Counterexample   *Counterexample `json:"counterexample,omitempty"`    // to the first case that failed, where one was found
 	NoCounterexample string          `json:"no_counterexample,omitempty"` // why there is none, where one was looked for
 }
@@ -99,6 +102,9 @@ func newReport(p *problems.Problem, s Submission) *Report {
 	r := &Report{
 		Schema: Schema, Problem: p.Slug, Name: Clean(p.Name), File: Clean(s.File), Language: s.Language, Cases: []CaseReport{}, SamplesOnly: p.Locked,
 		Limits: LimitsReport{ms(p.Limits.CPU), ms(p.Limits.Wall), p.Limits.Memory >> 10, p.Limits.Output >> 10},
+	}
+	if p.Scaling != nil {
+		r.Scaling = p.Scaling.Parameter
 	}
 	for _, c := range p.Cases {
 		r.MaxPoints += c.Points

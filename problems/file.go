@@ -37,6 +37,7 @@ type problemFile struct {
 	Compare     Compare       `yaml:"compare"`
 	Limits      limitsFile    `yaml:"limits"`
 	Plan        *Plan         `yaml:"plan"`
+	Scaling     *scalingFile  `yaml:"scaling"`
 	IndexTask   `yaml:",inline"`
 
 	doc *testcases.Document
@@ -161,6 +162,7 @@ func (f *problemFile) mistakes() []mistake {
 	all = append(all, f.Compare.numberMistakes(f.rule())...)
 	all = append(all, f.Compare.textMistakes(f.rule())...)
 	all = append(all, f.referenceMistakes()...)
+	all = append(all, f.Scaling.mistakes(f.Kind)...)
 	if f.Compare.Rule != RuleRows {
 		all = append(all, f.Compare.notOfRows()...)
 	}

@@ -84,6 +84,7 @@ func (l loader) load(slug string, cases fs.FS, casesDir string) (*Problem, []err
 	readable := len(faults) == 0
 	if readable {
 		faults = keep(faults, p.bindData(f))
+		faults = keep(faults, p.loadScaling(f))
 	}
 	var more []error
 	cases, err = l.unsealed(p, cases, casesDir)

@@ -85,6 +85,8 @@ type Problem struct {
 	Seconds []Solution
 	// Data declares how a SQL problem's tables are filled; nil where problem.star makes them, or nothing does.
 	Data *data.Spec
+	// Scaling says how inputs are made that grow; nil where nobody said.
+	Scaling *Scaling
 	// Script is problem.star; nil where the problem has none.
 	Script *script.Program
 	Cases  []testcases.Case

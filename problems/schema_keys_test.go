@@ -34,7 +34,7 @@ func TestSchemaHasAllKeys(t *testing.T) {
 	}
 
 	pages := ""
-	for _, page := range []string{"problem-format", "groups", "sql-kinds", "sql-data", "sql-comparison"} {
+	for _, page := range []string{"problem-format", "groups", "sql-kinds", "sql-data", "sql-comparison", "growth"} {
 		text, err := os.ReadFile(filepath.Join("..", "docs", page+".md"))
 		if err != nil {
 			t.Fatal(err)

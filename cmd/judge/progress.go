@@ -25,6 +25,9 @@ func (p progress) show(next judge.Progress) {
 	if next.Explains {
 		what = "looking for a small counterexample"
 	}
+	if next.Does != "" {
+		what = next.Does
+	}
 	p.say(what)
 }
 

@@ -40,6 +40,10 @@ func Text(w io.Writer, r *judge.Report) error {
 	for _, p := range r.Plans {
 		t.plan(p)
 	}
+	if r.Growth != nil {
+		t.growth(r.Growth)
+	}
+	t.canGrow(r)
 	_, err := w.Write(t.Bytes())
 	return err
 }

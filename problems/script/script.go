@@ -96,6 +96,22 @@ func (p *Program) Integers(name string) map[string]int {
 	return out
 }
 
+// Parameters are the names of a function's parameters, but for the first, which the judge itself gives.
+func (p *Program) Parameters(name string) []string {
+	var out []string
+	if !p.Has(name) {
+		return nil
+	}
+	if f, ok := p.globals[name].(*starlark.Function); ok {
+		for i := range f.NumParams() {
+			if param, _ := f.Param(i); i > 0 {
+				out = append(out, param)
+			}
+		}
+	}
+	return out
+}
+
 // Generate calls generate(rng, **params). The parameter seed, which must be there, seeds rng and is not passed on.
 func (p *Program) Generate(ctx context.Context, params value.Dict) (value.Value, error) {
 	var kwargs []starlark.Tuple

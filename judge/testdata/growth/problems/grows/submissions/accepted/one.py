@@ -1,0 +1,3 @@
+# reference
+def grows(n):
+    return 1
