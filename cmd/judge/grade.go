@@ -19,7 +19,8 @@ import (
 )
 
 type gradeOptions struct {
-	problem, manifest   string
+	problems            []string
+	manifest            string
 	jobs                int
 	timeout             time.Duration
 	json, csv, markdown string // where the summary is written; - is stdout, empty for nowhere
@@ -39,7 +40,8 @@ func (a *app) gradeCommand() *cobra.Command {
   PATTERN  such as 'section-*/{student}/topk.py', in quotes: * stands for anything in a name, {student} for the student
 
 or --manifest names a file that says whose files are for which problem (docs/grade.md). A file's problem is the one that -p or the
-manifest names, or else found as judge submit finds it. All cases of each are run.
+manifest names, or else found as judge submit finds it: then its student can choose, among all problems or those of several -p. All cases
+of each are run.
 
 What was judged is kept in the cache folder, by the content of all that it depends on: when the same command is run again it judges
 only what is new, or was not judged when it was killed. A submission that can't be judged, such as one that is no text, stops no other.
@@ -57,7 +59,8 @@ judge can't go on; 4 some were not judged, by a fault of the judge's or of a pro
 		RunE: func(cmd *cobra.Command, args []string) error { return a.grade(cmd.Context(), args, opts) },
 	}
 	flags := cmd.Flags()
-	flags.StringVarP(&opts.problem, "problem", "p", "", "the problem that all files solve: its slug, an alias, or a Kattis package's folder or ZIP archive")
+	flags.StringArrayVarP(&opts.problems, "problem", "p", nil,
+		"the problem that all files solve: its slug, an alias, or a Kattis package's folder or ZIP archive; given more than once, files to any other are refused")
 	flags.StringVar(&opts.manifest, "manifest", "", "a file that says what to grade, in place of arguments")
 	flags.IntVarP(&opts.jobs, "jobs", "j", runtime.NumCPU(), "how many submissions to judge at the same time")
 	flags.DurationVar(&opts.timeout, "timeout", 0, "the time for all submissions, such as 30m; what was not judged then is told, and exits 4")
@@ -90,7 +93,9 @@ func (a *app) grade(ctx context.Context, args []string, opts gradeOptions) (err 
 	if opts.jobs < 1 || opts.timeout < 0 {
 		return usagef("--jobs is at least 1, and --timeout a time such as 30m")
 	}
-	opts.problem = a.problemNamed(opts.problem)
+	for i, name := range opts.problems {
+		opts.problems[i] = a.problemNamed(name)
+	}
 	lib, err := a.library()
 	if err != nil {
 		return err
@@ -132,7 +137,7 @@ func (a *app) grade(ctx context.Context, args []string, opts gradeOptions) (err 
 // find finds the submissions.
 func (o *gradeOptions) find(lib *problems.Library, args []string) ([]grade.Entry, error) {
 	switch {
-	case o.manifest != "" && (len(args) > 0 || o.problem != ""):
+	case o.manifest != "" && (len(args) > 0 || o.problems != nil):
 		return nil, errors.New("--manifest stands for all arguments and -p: it says which files are for which problem")
 	case o.manifest == "" && len(args) == 0:
 		return nil, errors.New("judge grade takes what to grade: a folder, files, or --manifest")
@@ -148,13 +153,17 @@ func (o *gradeOptions) find(lib *problems.Library, args []string) ([]grade.Entry
 			return nil, err
 		}
 	}
-	if o.problem != "" {
-		if o.problem, err = lib.Slug(o.problem); err != nil {
+	for i, name := range o.problems {
+		if o.problems[i], err = lib.Slug(name); err != nil {
 			return nil, err
 		}
 	}
+	problem := ""
+	if len(o.problems) == 1 {
+		problem = o.problems[0]
+	}
 	for _, arg := range args {
-		some, err := argument(arg, o.problem)
+		some, err := argument(arg, problem)
 		if err != nil {
 			return nil, err
 		}
@@ -192,7 +201,7 @@ func (a *app) gradeWith(ctx context.Context, j *started, entries []grade.Entry, 
 	progress, begun, done, kept := a.progress(), time.Now(), 0, 0
 	g := &grade.Grader{
 		Judge: j.Judge, Jobs: opts.jobs, Machine: j.Machine + a.images(ctx, j.engine) + program,
-		Fresh: opts.noCache, Timeout: opts.timeout, Short: opts.short,
+		Fresh: opts.noCache, Timeout: opts.timeout, Short: opts.short, Problems: opts.problems,
 		Watch: func(row grade.Row, r *judge.Report) error {
 			if done++; row.Kept {
 				kept++

@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -33,11 +34,13 @@ func TestInterrupted(t *testing.T) {
 		name, file, source string
 		signal             syscall.Signal
 		code               int
+		command            string // submit unless said
 	}{
-		{"ctrl-c", "topk.py", python, syscall.SIGINT, exitInterrupted},
-		{"terminated", "topk.py", python, syscall.SIGTERM, exitInterrupted},
-		{"ctrl-c in SQL", "second_highest.sql", sql, syscall.SIGINT, exitInterrupted},
-		{"killed", "topk.py", python, syscall.SIGKILL, -1},
+		{"ctrl-c", "topk.py", python, syscall.SIGINT, exitInterrupted, ""},
+		{"terminated", "topk.py", python, syscall.SIGTERM, exitInterrupted, ""},
+		{"ctrl-c in SQL", "second_highest.sql", sql, syscall.SIGINT, exitInterrupted, ""},
+		{"killed", "topk.py", python, syscall.SIGKILL, -1, ""},
+		{"ctrl-c in grading", "topk.py", python, syscall.SIGINT, exitInterrupted, "grade"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -47,7 +50,7 @@ func TestInterrupted(t *testing.T) {
 			}
 			ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 			defer cancel()
-			cmd := exec.CommandContext(ctx, "judge", "submit", file)
+			cmd := exec.CommandContext(ctx, "judge", cmp.Or(tt.command, "submit"), file)
 			cmd.Env = append(os.Environ(), "JUDGE_CELLS_SPARE=0") // a spare runs before it is anybody's
 			var said bytes.Buffer
 			cmd.Stdout, cmd.Stderr = &said, &said

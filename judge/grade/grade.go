@@ -9,6 +9,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 	"time"
 
@@ -26,6 +27,9 @@ type Grader struct {
 	Fresh   bool          // what was judged before is judged anew
 	Timeout time.Duration // of all together; zero for none
 	Short   bool          // each is judged up to its first failing case only
+	// Problems are the slugs of those that count; nil for all. Where nothing names a submission's problem, its student does, and
+	// could otherwise add to what all students' points are measured by.
+	Problems []string
 	// Watch is told of each row that is there, with its report where it has one. It is called by one goroutine at a time, and its
 	// error ends the grading. nil tells nobody.
 	Watch func(Row, *judge.Report) error
@@ -57,7 +61,7 @@ func (g *Grader) Grade(ctx context.Context, entries []Entry) ([]Row, error) {
 	}
 	rows := make([]Row, len(entries))
 	next := make(chan int, len(entries))
-	for i := range entries {
+	for _, i := range turns(entries) {
 		next <- i
 	}
 	close(next)
@@ -84,6 +88,18 @@ func (g *Grader) Grade(ctx context.Context, entries []Entry) ([]Row, error) {
 		return nil, context.Cause(all)
 	}
 	return rows, nil
+}
+
+// turns gives the numbers of entries in the order in which they are judged: the first of each student, the second of each, and so on.
+// Who submits much then takes no time from the others' first.
+func turns(entries []Entry) []int {
+	order, turn, had := make([]int, len(entries)), make([]int, len(entries)), map[string]int{}
+	for i, e := range entries {
+		order[i], turn[i] = i, had[e.Student]
+		had[e.Student]++
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return turn[a] - turn[b] })
+	return order
 }
 
 func (g *Grader) tell(row Row, report *judge.Report) error {
@@ -143,6 +159,9 @@ func (g *Grader) report(ctx context.Context, e *Entry, row *Row) (r *judge.Repor
 		return nil, false, err
 	}
 	row.Problem = p.Slug
+	if g.Problems != nil && !slices.Contains(g.Problems, p.Slug) {
+		return nil, false, refusef("is for the problem %s, which is not graded", p.Slug)
+	}
 	s, err := judge.NewSubmission(e.File, content)
 	if err != nil {
 		return nil, false, err

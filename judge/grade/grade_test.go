@@ -278,6 +278,40 @@ func TestTimeout(t *testing.T) {
 	}
 }
 
+// Who submits much is judged in turns with all others; what is for other problems than those that count is refused.
+func TestTurns(t *testing.T) {
+	t.Parallel()
+	dir := write(t, t.TempDir(), map[string]string{
+		"ada/1.py": "# problem: one\n", "ada/2.py": "# problem: one\n", "ada/3.py": "# problem: one\n", "ada/top_k.py": "x", "bob/one.py": "right", "cyd/one.py": "wrong",
+	})
+	g, _ := grader(t, library(t), "")
+	g.Jobs, g.Problems = 1, []string{"one", "two"}
+	var order []string
+	g.Watch = func(r grade.Row, _ *judge.Report) error { order = append(order, r.File); return nil }
+	rows, err := g.Grade(t.Context(), folder(t, dir))
+	if err != nil {
+		t.Fatal(err)
+	}
+	check(t, "order", order, []string{"1.py", "one.py", "one.py", "2.py", "3.py", "top_k.py"})
+	if got := told(rows)[3]; got != "ada top_k.py: refused: is for the problem top-k-frequent, which is not graded" {
+		t.Error(got)
+	}
+}
+
+// Names that look the same when they are shown are of different students.
+func TestSumTellsNamesApart(t *testing.T) {
+	t.Parallel()
+	dir := write(t, t.TempDir(), map[string]string{"a\x1b/one.py": "right", `a\x1b/one.py`: "wrong"})
+	g, _ := grader(t, library(t), "")
+	rows, err := g.Grade(t.Context(), folder(t, dir))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := grade.Sum(rows).Students; len(got) != 2 || got[0].Points != 2 || got[1].Points != 0 {
+		t.Errorf("%+v", got)
+	}
+}
+
 // A report that can't be written ends the grading.
 func TestWatchFails(t *testing.T) {
 	t.Parallel()

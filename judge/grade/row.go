@@ -43,6 +43,14 @@ type Row struct {
 // Entry is the submission of the row, with its names as they are.
 func (r Row) Entry() *Entry { return r.entry }
 
+// student is the student's name as it is: two that differ may look the same when they are shown.
+func (r Row) student() string {
+	if r.entry != nil {
+		return r.entry.Student
+	}
+	return r.Student
+}
+
 func (r *Row) take(report *judge.Report) {
 	r.Status, r.Verdict = Judged, report.Verdict
 	r.Points, r.MaxPoints, r.Groups, r.SamplesOnly = report.Points, report.MaxPoints, report.Groups, report.SamplesOnly
@@ -72,7 +80,7 @@ type Total struct {
 func Sum(rows []Row) Summary {
 	s := Summary{Schema: Schema, Submissions: slices.Clone(rows), Students: []Total{}}
 	slices.SortStableFunc(s.Submissions, func(a, b Row) int {
-		return cmp.Or(cmp.Compare(a.Student, b.Student), cmp.Compare(a.File, b.File), cmp.Compare(a.Problem, b.Problem))
+		return cmp.Or(cmp.Compare(a.student(), b.student()), cmp.Compare(a.File, b.File), cmp.Compare(a.Problem, b.Problem))
 	})
 	worth := map[string]int{} // by problem
 	for _, r := range s.Submissions {
@@ -80,8 +88,10 @@ func Sum(rows []Row) Summary {
 		worth[r.Problem] = max(worth[r.Problem], r.MaxPoints)
 	}
 	best := map[[2]string]int{} // points by student and problem
+	last := ""                  // the student before
 	for _, r := range s.Submissions {
-		if n := len(s.Students); n == 0 || s.Students[n-1].Student != r.Student {
+		if n := len(s.Students); n == 0 || last != r.student() {
+			last = r.student()
 			s.Students = append(s.Students, Total{Student: r.Student, Complete: true})
 			for _, w := range worth {
 				s.Students[n].MaxPoints += w
@@ -89,7 +99,7 @@ func Sum(rows []Row) Summary {
 		}
 		t := &s.Students[len(s.Students)-1]
 		t.Complete = t.Complete && r.Status != Unjudged
-		key := [2]string{r.Student, r.Problem}
+		key := [2]string{last, r.Problem}
 		if r.Points > best[key] {
 			t.Points += r.Points - best[key]
 			best[key] = r.Points
