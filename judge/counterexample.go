@@ -88,7 +88,7 @@ func (j *Judge) explain(ctx context.Context, r *Report, cell *seat, f *failure) 
 		return nil
 	}
 	if j.Watch != nil {
-		j.Watch(Progress{Explains: true})
+		j.Watch(Progress{Explains: true, Report: r})
 	}
 	e.reference = &seat{runner: cell.runner, problem: e.problem, source: e.problem.Reference.Source}
 	defer e.reference.leave()

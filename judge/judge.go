@@ -34,11 +34,13 @@ type Judge struct {
 	measuring sync.RWMutex // held for reading by every run, and for writing by one that is measured alone
 }
 
-// Progress says what comes next: case Next (from 1) of Cases, or when these are done the search for a counterexample.
+// Progress says what comes next: case Next (from 1) of Cases, or when these are done (Next is zero) the search for a counterexample.
 type Progress struct {
 	Next, Cases int
 	Explains    bool
 	Does        string // something else, in words; empty where it is none
+	// Report is what is known so far; its verdict is set when all cases are done. It is to be read only during the call.
+	Report *Report
 }
 
 // Submit judges a submission. The error is a fault of somebody else than who submitted:
@@ -85,7 +87,7 @@ func (j *Judge) SubmitTo(ctx context.Context, problem *problems.Problem, s Submi
 			continue
 		}
 		if j.Watch != nil {
-			j.Watch(Progress{Next: i + 1, Cases: len(problem.Cases)})
+			j.Watch(Progress{Next: i + 1, Cases: len(problem.Cases), Report: report})
 		}
 		c, err := plan.next(ctx, i)
 		if err != nil {
