@@ -1,12 +1,16 @@
 package judge
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"sync"
 	"sync/atomic"
+	"time"
 
+	"github.com/coding-judge/judge/judge/compare"
 	"github.com/coding-judge/judge/problems"
+	"github.com/coding-judge/judge/runners"
 	"github.com/coding-judge/judge/testcases"
 )
 
@@ -17,7 +21,17 @@ type Desk struct {
 	judge   *Judge
 	problem *problems.Problem
 	cases   []testcases.Case
+	known   []known // by case
 	places  []*place
+	explain *seat          // in which counterexamples are looked for, so that the end of a search costs no place
+	gone    sync.WaitGroup // cells that nobody waits for are given up in it
+}
+
+// known is how an answer to a case was judged. A solution that is changed gives most answers as before, and to judge those of large
+// cases takes longer than to run them.
+type known struct {
+	answer []byte // nil for none
+	diff   *compare.Diff
 }
 
 // place is one of a desk's cells, with what judges its answers.
@@ -32,13 +46,14 @@ func (j *Judge) Desk(ctx context.Context, p *problems.Problem, cells int) (*Desk
 	if err != nil {
 		return nil, err
 	}
-	d := &Desk{judge: j, problem: p}
+	d := &Desk{judge: j, problem: p, explain: &seat{runner: j.Runners[p.Kind.Language()], problem: p}}
 	for c, err := range j.Prepared(ctx, p) {
 		if err != nil {
 			return nil, err
 		}
 		d.cases = append(d.cases, c)
 	}
+	d.known = make([]known, len(d.cases))
 	for range cells {
 		d.places = append(d.places, &place{
 			cell: &seat{runner: j.Runners[p.Kind.Language()], problem: p}, answers: &assessor{judge: j, problem: p},
@@ -52,6 +67,17 @@ func (d *Desk) Close() {
 	for _, p := range d.places {
 		p.cell.leave()
 		p.answers.close()
+	}
+	d.explain.leave()
+	d.gone.Wait()
+}
+
+// lose gives up a cell that is of no more use, without waiting for its end.
+func (d *Desk) lose(s *seat) {
+	session := s.session
+	s.session = nil
+	if session != nil {
+		d.gone.Go(func() { _ = session.Close() })
 	}
 }
 
@@ -82,24 +108,54 @@ type ended struct {
 	err             error
 }
 
-// run runs a case and has its answer judged.
-func (d *Desk) run(ctx context.Context, p *place, c testcases.Case) (r ended) {
-	r.Case = c
-	if r.outcome, r.err = p.answers.run(ctx, p.cell, c); r.err != nil {
+// run runs case number i and has its answer judged.
+func (d *Desk) run(ctx context.Context, p *place, i int) (r ended) {
+	r.Case = d.cases[i]
+	if r.outcome, r.err = p.answers.run(ctx, p.cell, r.Case); r.err != nil {
 		return r
 	}
 	r.engine, r.runtime, r.weaker = p.cell.engine, p.cell.runtime, p.cell.weaker
-	if r.Case, r.err = d.judge.measured(ctx, d.problem, c, r.outcome, p.cell.runtime); r.err == nil {
-		r.diff, r.err = p.answers.assess(ctx, r.Case, r.outcome)
+	// Only what the answer alone decides can be known: a validator is a program, and plans are measured.
+	kept := d.problem.Validator == nil && !d.problem.Measures(r.Case) && r.outcome.End == runners.Answered
+	if k := d.known[i]; kept && k.answer != nil && bytes.Equal(k.answer, r.outcome.Answer) {
+		r.diff = k.diff
+		return r
+	}
+	if r.Case, r.err = d.judge.measured(ctx, d.problem, r.Case, r.outcome, p.cell.runtime); r.err != nil {
+		return r
+	}
+	if r.diff, r.err = p.answers.assess(ctx, r.Case, r.outcome); r.err == nil && kept && ctx.Err() == nil {
+		d.known[i] = known{r.outcome.Answer, r.diff}
 	}
 	return r
 }
 
-// Submit judges a submission as Judge.Submit does. One that is ended by its context costs the cells that it used.
+// grace is how long a case may still run when its submission is ended: most are done sooner, and their cells stay.
+const grace = 200 * time.Millisecond
+
+// patient is a context that ends when another has ended for the time of grace.
+func patient(ctx context.Context) (context.Context, context.CancelFunc) {
+	hard, end := context.WithCancelCause(context.WithoutCancel(ctx))
+	stop := context.AfterFunc(ctx, func() {
+		wait := time.NewTimer(grace)
+		defer wait.Stop()
+		select {
+		case <-wait.C:
+			end(context.Cause(ctx))
+		case <-hard.Done():
+		}
+	})
+	return hard, func() { stop(); end(context.Canceled) }
+}
+
+// Submit judges a submission as Judge.Submit does. When its context ends, no further case is begun; a cell whose case then takes long is
+// lost.
 func (d *Desk) Submit(ctx context.Context, s Submission) (*Report, error) {
 	if err := takes(d.problem, s); err != nil {
 		return nil, err
 	}
+	hard, end := patient(ctx)
+	defer end()
 	left := make([]atomic.Bool, len(d.cases)) // it is not run any more
 	results := make([]chan ended, len(d.cases))
 	for i := range results {
@@ -109,15 +165,15 @@ func (d *Desk) Submit(ctx context.Context, s Submission) (*Report, error) {
 	var wg sync.WaitGroup
 	for _, p := range d.places {
 		wg.Go(func() {
-			p.cell.change(ctx, s.Source)
-			for i := int(next.Add(1)) - 1; i < len(d.cases); i = int(next.Add(1)) - 1 {
+			p.cell.change(hard, s.Source)
+			for i := int(next.Add(1)) - 1; i < len(d.cases) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
 				if left[i].Load() {
 					continue
 				}
-				r := d.run(ctx, p, d.cases[i])
+				r := d.run(hard, p, i)
 				results[i] <- r
-				if r.err != nil { // the cell is of no more use
-					p.cell.leave()
+				if r.err != nil {
+					d.lose(p.cell)
 				}
 			}
 		})
@@ -133,7 +189,15 @@ func (d *Desk) Submit(ctx context.Context, s Submission) (*Report, error) {
 	if err != nil {
 		return report, err
 	}
-	return report, d.judge.explain(ctx, report, d.places[0].cell, failed)
+	if failed == nil {
+		return report, nil
+	}
+	d.explain.change(ctx, s.Source)
+	if err := d.judge.explain(ctx, report, d.explain, failed); err != nil {
+		d.lose(d.explain)
+		return nil, err
+	}
+	return report, nil
 }
 
 // merge makes the report of the cases' results, in their order.

@@ -39,7 +39,7 @@ func TestDesk(t *testing.T) {
 	}
 	for _, cells := range []int{1, 2, 5} {
 		for _, all := range []bool{false, true} {
-			for _, name := range []string{"", "sample/01-three", "hidden/2"} {
+			for _, name := range []string{"", "sample/01-three", "hidden/02-large"} {
 				f := &fakeRunner{run: wrong(name)}
 				j := newJudge(t, f)
 				s := twice
@@ -108,6 +108,7 @@ func TestDeskEnded(t *testing.T) {
 	if r, err := d.Submit(ctx, twice); !errors.Is(err, context.Canceled) || r != nil {
 		t.Errorf("%v %v", r, err)
 	}
+	d.gone.Wait()
 	if f.open != 0 {
 		t.Errorf("%d cells are kept", f.open)
 	}
@@ -128,7 +129,28 @@ func TestDeskFault(t *testing.T) {
 	if !errors.Is(err, fault) || r == nil || r.Verdict != JudgeError {
 		t.Errorf("%+v %v", r, err)
 	}
+	d.gone.Wait()
 	if f.open != 0 {
 		t.Errorf("%d cells are kept", f.open)
+	}
+}
+
+// A case that is done soon after the end of its submission costs no cell.
+func TestDeskGrace(t *testing.T) {
+	t.Parallel()
+	ctx, cancel := context.WithCancel(t.Context())
+	f := &fakeRunner{run: func(n int, c testcases.Case) (runners.Outcome, error) {
+		if n == 2 {
+			cancel()
+		}
+		return double(c), nil
+	}}
+	d := newDesk(t, newJudge(t, f), "double", 1)
+	defer d.Close()
+	if r, err := d.Submit(ctx, twice); !errors.Is(err, context.Canceled) || r != nil {
+		t.Errorf("%v %v", r, err)
+	}
+	if f.runs != 2 || f.open != 1 {
+		t.Errorf("%d cases ran, and %d cells are kept", f.runs, f.open)
 	}
 }

@@ -60,7 +60,7 @@ own, which their help says.`,
 	flags.StringVar(&a.configFile, "config", "", "read the settings from this file only")
 	flags.String("engine", autoEngine, "what boots cells: docker, native (bubblewrap), or auto, the first that is there")
 	flags.StringSlice("library", nil, "a folder with problems/ and testcases/ of your own; repeatable")
-	root.AddCommand(a.startCommand(), a.runCommand(), a.hintCommand(), a.historyCommand())
+	root.AddCommand(a.startCommand(), a.runCommand(), a.hintCommand(), a.historyCommand(), a.watchCommand())
 	root.AddCommand(
 		a.submitCommand(), a.gradeCommand(), a.batchCommand(), a.listCommand(), a.showCommand(),
 		a.verifyCommand(), a.strengthenCommand(), a.newCommand(), a.importCommand(), a.sealCommand(), a.unsealCommand(), a.schemaCommand(),
