@@ -22,8 +22,10 @@ import (
 //
 // The outcome is the submission's; what the validator said is left for assess. The error is ours.
 func (a *assessor) converse(ctx context.Context, cell *seat, c testcases.Case) (runners.Outcome, error) {
-	a.open()
 	a.said, a.fault = nil, nil
+	if err := a.open(ctx); err != nil {
+		return runners.Outcome{}, err
+	}
 	input, err := validatorInput(a.problem, c, nil)
 	if err != nil {
 		return runners.Outcome{}, err

@@ -21,6 +21,8 @@ type Judge struct {
 	Library *problems.Library
 	Runners map[problems.Language]runners.Runner
 	Cache   Cache
+	// Compiler runs whole programs in Python where there is a C++ compiler, which validators in C++ need; nil where there is none.
+	Compiler runners.Runner
 	// Watch is told of each case before it runs, and of the search for a counterexample; nil tells nobody. It is called by the
 	// goroutine that called Submit.
 	Watch func(Progress)
@@ -31,6 +33,7 @@ type Judge struct {
 	Machine string
 
 	speeds    speeds
+	programs  programs
 	measuring sync.RWMutex // held for reading by every run, and for writing by one that is measured alone
 }
 

@@ -1,6 +1,7 @@
 package judge_test
 
 import (
+	"os/exec"
 	"slices"
 	"strings"
 	"testing"
@@ -124,11 +125,17 @@ func talkingTo(validator string) *problems.Problem {
 	return p
 }
 
-func talkTo(t *testing.T, engine cell.Engine, validator, source string) (*judge.Report, error) {
+func judgeOn(engine cell.Engine) *judge.Judge {
+	return &judge.Judge{
+		Runners:  map[problems.Language]runners.Runner{problems.Python: &python.Runner{Engine: engine, Images: python.DefaultImages()}},
+		Compiler: &python.Runner{Engine: engine, Images: checkerImages},
+	}
+}
+
+func talkTo(t *testing.T, j *judge.Judge, p *problems.Problem, source string) (*judge.Report, error) {
 	t.Helper()
 	start := time.Now()
-	j := &judge.Judge{Runners: map[problems.Language]runners.Runner{problems.Python: &python.Runner{Engine: engine, Images: python.DefaultImages()}}}
-	r, err := j.SubmitTo(t.Context(), talkingTo(validator), judge.Submission{File: "a.py", Source: []byte(source), Language: problems.Python, All: true})
+	r, err := j.SubmitTo(t.Context(), p, judge.Submission{File: "a.py", Source: []byte(source), Language: problems.Python, All: true})
 	t.Logf("in %v", time.Since(start))
 	return r, err
 }
@@ -157,7 +164,7 @@ func talksOn(t *testing.T, engine cell.Engine) {
 	for name, tt := range talks {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			r, err := talkTo(t, engine, asks, tt.source)
+			r, err := talkTo(t, judgeOn(engine), talkingTo(asks), tt.source)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -181,10 +188,80 @@ func talksOn(t *testing.T, engine cell.Engine) {
 				if source != searches && !slices.Contains([]string{"crashes", "loops", "sleeps"}, name) {
 					continue // it waits to be told something, or makes no difference
 				}
-				if _, err := talkTo(t, engine, tt.source, source); err == nil || !strings.Contains(err.Error(), tt.says) && (grouped || tt.says != "of memory") {
+				if _, err := talkTo(t, judgeOn(engine), talkingTo(tt.source), source); err == nil || !strings.Contains(err.Error(), tt.says) && (grouped || tt.says != "of memory") {
 					t.Errorf("%.20q: %v, not %s", source, err, tt.says)
 				}
 			}
 		})
+	}
+}
+
+// checkerImages are what scripts/images/build makes for validators in C++.
+var checkerImages = []string{"judge-checker:debian"}
+
+// The same as asks, as far as it is needed.
+const asksInCpp = `
+#include <fstream>
+#include "limits.h"
+int main(int argc, char **argv) {
+	int secret;
+	std::ifstream(argv[1]) >> secret;
+	for (int guess; std::cin >> guess && guess <= MOST;) {
+		std::cout << (guess == secret ? "equal" : guess < secret ? "low" : "high") << std::endl;
+		if (guess == secret) return 42;
+	}
+	std::ofstream(std::string(argv[3]) + "teammessage.txt") << "it was not found";
+	return argc == 4 ? 43 : 1;
+}
+`
+
+// Validators in C++ are compiled in a cell, and then do as others.
+func TestNativeCompiled(t *testing.T) {
+	t.Parallel()
+	if _, err := exec.LookPath("g++"); err != nil {
+		t.Skipf("needs a C++ compiler: %v", err)
+	}
+	compiledOn(t, nativetest.Open(t))
+}
+
+func TestCompiled(t *testing.T) {
+	t.Parallel()
+	engine := dockertest.Open(t)
+	if name, _, err := engine.Present(t.Context(), checkerImages); name == "" {
+		t.Skipf("needs one of the images %q, which scripts/images/build makes: %v", checkerImages, err)
+	}
+	compiledOn(t, engine)
+}
+
+func compiledOn(t *testing.T, engine cell.Engine) {
+	t.Helper()
+	j, p := judgeOn(engine), talkingTo("")
+	v := p.Validator
+	v.Compiled, v.Main, v.File = true, "", "v.cc"
+	v.Files = map[string][]byte{"v.cc": []byte(asksInCpp), "limits.h": []byte("#include <iostream>\n#define MOST 999\n")}
+	for name, tt := range map[string]struct{ source, want, says string }{
+		"searches":          {searches, "accepted", ""},
+		"ends early":        {"print(500)\ninput()", "wrong_answer", "it was not found"},
+		"sleeps then":       {"import time\nprint(1000, flush=True)\ntime.sleep(1000)", "wrong_answer", "it was not found"},
+		"waits":             {"input()", "time_limit_exceeded", "both sides wait for each other to say"},
+		"has a half line":   {"print(500, end='', flush=True)\ninput()", "time_limit_exceeded", "no whole line"},
+		"crashes by itself": {"print(500, flush=True)\ninput()\n1 / 0", "run_time_error", "ZeroDivisionError"},
+	} {
+		r, err := talkTo(t, j, p, tt.source)
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if c := r.Cases[1]; string(c.Verdict) != tt.want || !strings.Contains(c.Message, tt.says) {
+			t.Errorf("%s: %s, %s; not %s, %s", name, c.Verdict, c.Message, tt.want, tt.says)
+		}
+	}
+	for source, says := range map[string]string{
+		"int main() { return *(int *)0; }": "ended by signal 11", "int main() { return 1; }": "ended with status 1", "int main() { while (true); }": "took more than",
+		"int x = ;": "guess/v.cc: does not compile: source/v.cc:1:9: error: ",
+	} {
+		v.Files = map[string][]byte{"v.cc": []byte(source)}
+		if _, err := talkTo(t, j, p, searches); err == nil || !strings.Contains(err.Error(), says) {
+			t.Errorf("%s: %v, not %s", source, err, says)
+		}
 	}
 }

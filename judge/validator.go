@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	_ "embed" // the program that runs validators
-	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -63,7 +62,9 @@ func (a *assessor) assess(ctx context.Context, c testcases.Case, o runners.Outco
 	case a.problem.Interactive():
 		return a.judgement(c, a.said, nil)
 	}
-	a.open()
+	if err := a.open(ctx); err != nil {
+		return nil, err
+	}
 	output, err := printedText(o.Answer)
 	if err != nil {
 		return &compare.Diff{Message: "the answer cannot be read: " + err.Error()}, nil //nolint:nilerr // theirs, not ours
@@ -92,11 +93,18 @@ func (a *assessor) judgement(c testcases.Case, said *validated, output []byte) (
 }
 
 // open makes sure that there is a seat for the validator.
-func (a *assessor) open() {
-	if a.cell == nil {
-		v := a.problem.Validator
-		a.cell = &seat{runner: a.judge.Runners[problems.Python], problem: validatorProblem(a.problem), source: validatorSource(v)}
+func (a *assessor) open(ctx context.Context) error {
+	if a.cell != nil {
+		return nil
 	}
+	program, err := a.judge.compiled(ctx, a.problem)
+	if err != nil {
+		return err
+	}
+	p, source := validatorProblem(a.problem), validatorSource(a.problem.Validator, program)
+	p.Limits.Answer += int64(len(source)) // which comes back once, with its code
+	a.cell = &seat{runner: a.judge.Runners[problems.Python], problem: p, source: source}
+	return nil
 }
 
 func (a *assessor) close() {
@@ -117,19 +125,13 @@ func validatorProblem(p *problems.Problem) *problems.Problem {
 	return &problems.Problem{Slug: p.Slug, Kind: problems.Stdin, Limits: l, Dir: p.Dir}
 }
 
-// validatorSource is validator.py with the validator's files.
-func validatorSource(v *problems.Validator) []byte {
-	files := map[string]string{}
-	for name, content := range v.Files {
-		files[name] = base64.StdEncoding.EncodeToString(content)
+// validatorSource is validator.py with the validator's files, or with the program that they were compiled to.
+func validatorSource(v *problems.Validator, compiled []byte) []byte {
+	files := map[string][]byte{}
+	if compiled == nil {
+		files = v.Files
 	}
-	program, err := json.Marshal(map[string]any{"files": files, "main": v.Main, "dialog": v.Interactive})
-	if err == nil {
-		program, err = json.Marshal(string(program)) // which is a literal in Python, too
-	}
-	if err != nil {
-		panic(err) // strings can be written
-	}
+	program := literal(map[string]any{"files": files, "main": v.Main, "dialog": v.Interactive, "compiled": compiled})
 	return fmt.Appendf(nil, "%s\n\n__answer__ = serve(%s)\n", validatorProgram, program)
 }
 

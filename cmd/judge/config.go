@@ -39,6 +39,7 @@ type Config struct {
 	Images struct {
 		Python   []string `yaml:"python" mapstructure:"python"`
 		Postgres []string `yaml:"postgres" mapstructure:"postgres"`
+		Checker  []string `yaml:"checker" mapstructure:"checker"` // none: no validators in C++
 	} `yaml:"images" mapstructure:"images"`
 	SQL struct {
 		Bindir string `yaml:"bindir" mapstructure:"bindir"`
@@ -73,6 +74,7 @@ func readConfig(file string, flags *pflag.FlagSet) (Config, error) {
 	v.SetDefault("cells.idle", python.DefaultIdle)
 	v.SetDefault("images.python", python.DefaultImages())
 	v.SetDefault("images.postgres", server.DefaultImages())
+	v.SetDefault("images.checker", []string{})
 	v.SetEnvPrefix("judge")
 	v.SetEnvKeyReplacer(strings.NewReplacer(".", "_"))
 	v.AutomaticEnv()

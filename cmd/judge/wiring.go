@@ -62,6 +62,9 @@ func (a *app) judge(ctx context.Context) (*started, error) {
 		problems.Python: &python.Runner{Engine: engine, Images: a.config.Images.Python, Idle: a.config.Cells.Idle},
 		problems.SQL:    a.sqlRunner(engine),
 	}
+	if _, contained := engine.(*docker.Engine); !contained || len(a.config.Images.Checker) > 0 { // where no image matters, the machine may have one
+		s.Compiler = &python.Runner{Engine: engine, Images: a.config.Images.Checker, Idle: a.config.Cells.Idle}
+	}
 	s.swept.Go(func() { _ = engine.Sweep(ctx) }) // what can't be swept now is left to the next judge, and doctor tells of it
 	return s, nil
 }

@@ -232,7 +232,7 @@ func (s *strengthening) try(ctx context.Context, c NewCase) (kills []Target, agr
 	with.Cases = []testcases.Case{{
 		Name: "a new case", Group: testcases.Hidden, Hidden: true, Input: c.Input, Want: c.Want, File: path.Join(with.Dir, "problem.yaml"),
 	}}
-	again := &judge.Judge{Library: s.judge.Library, Runners: s.judge.Runners} // with a cache each would be asked once
+	again := &judge.Judge{Library: s.judge.Library, Runners: s.judge.Runners, Compiler: s.judge.Compiler} // with a cache each would be asked once
 	uncached, err := again.Trials(ctx, &with, "")
 	if err != nil {
 		return nil, false, err

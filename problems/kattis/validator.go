@@ -94,11 +94,22 @@ func (p *reader) readValidator(problem *problems.Problem, folder string, cases [
 		}
 		v.Files[name] = []byte(p.meta.replace(data))
 	}
-	if v.Main = entry(v.Files); v.Main == "" {
+	for _, name := range sorted(v.Files) {
+		if slices.Contains(cpp, path.Ext(name)) && !v.Compiled {
+			v.Compiled, v.File = true, program[name]
+		}
+	}
+	if v.Main = entry(v.Files); v.Compiled && v.Main != "" {
+		p.block("%s/: a validator in both C++ and Python is not supported", folder)
+		return nil
+	}
+	if v.Main == "" && !v.Compiled {
 		p.block("%s/: it is not clear which file to run; a Python validator is one file, or has a __main__.py", folder)
 		return nil
 	}
-	v.File, v.Interactive = program[v.Main], p.meta.is(interactive)
+	if v.Interactive = p.meta.is(interactive); !v.Compiled {
+		v.File = program[v.Main]
+	}
 	for _, c := range cases {
 		v.Flags[c.Name] = c.flags
 	}
@@ -106,8 +117,8 @@ func (p *reader) readValidator(problem *problems.Problem, folder string, cases [
 	return nil
 }
 
-// compiled are the extensions of what must be compiled before it can judge.
-var compiled = []string{".c", ".cc", ".cpp", ".cxx", ".c++", ".C"}
+// cpp are the extensions of sources in C++.
+var cpp = []string{".cc", ".cpp", ".cxx", ".c++", ".C"}
 
 // program gives the files of the one program in a folder by their names in it; nil where there is a gap instead.
 func (p *reader) program(folder string) (map[string]string, error) {
@@ -133,19 +144,15 @@ func (p *reader) program(folder string) (map[string]string, error) {
 	program := map[string]string{}
 	for _, name := range names {
 		inner := strings.TrimPrefix(name, dir+"/")
-		switch {
-		case inner == "build" || inner == "run":
+		if inner == "build" || inner == "run" {
 			p.block("%s: validators with a build or run script are not supported", name)
-			return nil, nil
-		case slices.Contains(compiled, path.Ext(inner)):
-			p.block("%s: needs a C++ compiler in the checker image, and there is none", name)
 			return nil, nil
 		}
 		program[inner] = name
 	}
 	for inner, name := range program {
-		if ext := path.Ext(inner); ext != ".py" && ext != ".py3" && len(program) == 1 {
-			p.block("%s: a validator in another language than Python is not supported", name)
+		if ext := path.Ext(inner); ext != ".py" && ext != ".py3" && !slices.Contains(cpp, ext) && len(program) == 1 {
+			p.block("%s: a validator in another language than Python or C++ is not supported", name)
 			return nil, nil
 		}
 	}
