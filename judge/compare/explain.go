@@ -49,16 +49,38 @@ func (p precision) explainScalar(at string, want, got value.Value) string {
 	switch {
 	case at == "" && gotType == "None":
 		return fmt.Sprintf("expected %s, got None: does the function return its result?", article(wantType))
+	case wantType != gotType && at == "" && sameItems(want, got):
+		return fmt.Sprintf("expected %s, got %s of the right items", article(wantType), article(gotType))
 	case wantType != gotType && at == "":
 		return fmt.Sprintf("expected %s, got %s", article(wantType), article(gotType))
 	case wantType != gotType && gotType == "None":
 		return fmt.Sprintf("result%s is None, expected %s", at, show(want))
 	case wantType != gotType:
 		return fmt.Sprintf("result%s is %s, %s; expected %s", at, show(got), article(gotType), describe(want))
-	case at == "":
-		return fmt.Sprintf("expected %s, got %s", show(want), show(got))
 	}
-	return fmt.Sprintf("result%s is %s, expected %s", at, show(got), show(want))
+	off := ""
+	if d, ok := between(want, got); ok && (d == 1 || d == -1) && min(want.(value.Int), got.(value.Int)) >= 2 { // smaller ones are near to all
+		off = "off by one: "
+	}
+	if at == "" {
+		return fmt.Sprintf("%sexpected %s, got %s", off, show(want), show(got))
+	}
+	return fmt.Sprintf("%sresult%s is %s, expected %s", off, at, show(got), show(want))
+}
+
+// between is by how much an integer is larger than the expected one; ok is false for anything else.
+func between(want, got value.Value) (d int64, ok bool) {
+	w, ok1 := want.(value.Int)
+	g, ok2 := got.(value.Int)
+	d = int64(g) - int64(w)
+	return d, ok1 && ok2 && (d >= 0) == (g >= w) // or it is too large to say
+}
+
+// sameItems says whether a list and a tuple, or others of the kind, hold the same in the same order.
+func sameItems(want, got value.Value) bool {
+	w, ok1 := value.Ordered(want)
+	g, ok2 := value.Ordered(got)
+	return ok1 && ok2 && precision{}.equal(value.List(w), value.List(g))
 }
 
 func (p precision) explainItemsOf(at string, want, got []value.Value) string {
@@ -71,9 +93,18 @@ func (p precision) explainItemsOf(at string, want, got []value.Value) string {
 		if missing, extra := p.unmatched(want, got); len(missing) == 0 && len(extra) == 0 {
 			return fmt.Sprintf("%sthe right items in another order: result%s is %s, expected %s", in(at), inside, show(got[first]), show(want[first]))
 		}
+		if d, ok := shift(want, got); ok {
+			return fmt.Sprintf("%severy item is %d too %s: %s", in(at), max(d, -d), large(d), p.explainScalar(inside, want[first], got[first]))
+		}
 		return p.explain(inside, want[first], got[first])
 	}
 	message := fmt.Sprintf("%sexpected %s, got %d", in(at), count(len(want), "item"), len(got))
+	if alone, ok := p.leftOut(want, got); ok && first < len(got) {
+		return fmt.Sprintf("%s: %s missing, at index %d", message, named(alone), first)
+	}
+	if alone, ok := p.leftOut(got, want); ok && first < len(want) {
+		return fmt.Sprintf("%s: %s too many, at index %d", message, named(alone), first)
+	}
 	switch {
 	case first == len(want):
 		return fmt.Sprintf("%s: result%s is %s, one too many", message, inside, show(got[first]))
@@ -81,6 +112,38 @@ func (p precision) explainItemsOf(at string, want, got []value.Value) string {
 		return fmt.Sprintf("%s: %s is missing at the end", message, show(want[first]))
 	}
 	return fmt.Sprintf("%s: result%s is %s, expected %s", message, inside, show(got[first]), show(want[first]))
+}
+
+// shift is by how much all integers of a list are larger than the expected ones, of which there are several; ok is false where that is
+// not the same for all.
+func shift(want, got []value.Value) (d int64, ok bool) {
+	for i := range want {
+		off, ok := between(want[i], got[i])
+		if !ok || off == 0 || i > 0 && off != d {
+			return 0, false
+		}
+		d = off
+	}
+	return d, len(want) > 1
+}
+
+func large(d int64) string {
+	if d < 0 {
+		return "small"
+	}
+	return "large"
+}
+
+// leftOut gives the items that others lack, where these are the same in the same order but for that.
+func (p precision) leftOut(items, others []value.Value) (alone []value.Value, ok bool) {
+	for _, item := range items {
+		if len(others) > 0 && p.equal(item, others[0]) {
+			others = others[1:]
+			continue
+		}
+		alone = append(alone, item)
+	}
+	return alone, len(others) == 0 && len(alone) > 0
 }
 
 func (p precision) explainMembers(at string, want, got []value.Value) string {

@@ -19,6 +19,16 @@ func Lines(want, got string) Diff {
 		switch w, g := trimEnd(w), trimEnd(g); {
 		case w != g && restGot == "" && line == 1:
 			message = fmt.Sprintf("expected %s, got no output", show(textValue(w)))
+		case w == "" && moreWanted && firstLine(afterWanted) == g:
+			message = "an empty line is missing"
+		case g == "" && moreGot && firstLine(afterGot) == w:
+			message = "an empty line too many"
+		case w != g && moreWanted && moreGot && firstLine(afterWanted) == g && firstLine(afterGot) == w:
+			message = differing(w, g) + ": it and the next are the other way round"
+		case w != g && moreWanted && firstLine(afterWanted) == g:
+			message = fmt.Sprintf("the line %s is missing", show(textValue(w)))
+		case w != g && moreGot && firstLine(afterGot) == w:
+			message = fmt.Sprintf("a line too many, %s", show(textValue(g)))
 		case w != g && strings.Join(strings.Fields(w), "") == strings.Join(strings.Fields(g), ""):
 			message = differing(w, g) + ": white space differs"
 		case w != g && strings.EqualFold(w, g):
