@@ -35,6 +35,7 @@ func (e *explorer) confirm(ctx context.Context, space sized, in value.Dict) (*Co
 		x.Error = describeFault(r.got.Fault, e.submission.source)
 		call = r.got.Fault.Call
 		x.Error.Call = Clean(nameCall(callsOf(e.problem, c), call))
+		e.judge.inspect(ctx, e.submission, c, x.Error)
 	case r.diff != nil:
 		call = r.diff.Call
 	}

@@ -75,6 +75,7 @@ type failure struct {
 	testcases.Case
 	outcome runners.Outcome
 	diff    *compare.Diff
+	at      int // among the report's cases
 }
 
 // explain looks for the smallest counterexample, for as long as j.Explain says. What goes wrong in it says nothing of the
@@ -158,7 +159,7 @@ func (e *explorer) start(ctx context.Context, space smallest.Space, f *failure) 
 		}
 		return OfSample, in, fails, err
 	}
-	in, err := e.draw(ctx, space, fails)
+	in, err := e.draw(ctx, space, f, fails)
 	if _, varied := space.(smallest.Varied); varied && in == nil && err == nil {
 		in, err = e.grow(ctx, f, fails)
 	}
@@ -180,12 +181,16 @@ const firstSeed = 0x5eed_0000_0000_0000
 
 // draw gives the first input that fails of those that the problem's generator makes, small ones before large ones. Where the space
 // can change an input, that is done to each of them, and they are drawn again and again for as long as there is time.
-func (e *explorer) draw(ctx context.Context, space smallest.Space, fails smallest.Fails) (value.Dict, error) {
+func (e *explorer) draw(ctx context.Context, space smallest.Space, f *failure, fails smallest.Fails) (value.Dict, error) {
 	if !e.problem.Generates() {
 		return nil, nil
 	}
-	half := time.Now().Add(time.Until(e.until) / 2) // the rest is for another way, and to shrink
 	varied, _ := space.(smallest.Varied)
+	part := time.Until(e.until) / 2 // the rest is for another way, and to shrink
+	if varied != nil && f.Generate.IsZero() {
+		part += part / 2 // there is no other
+	}
+	end := time.Now().Add(part)
 	seed := int64(firstSeed)
 	for {
 		for _, size := range sizes {
@@ -197,7 +202,7 @@ func (e *explorer) draw(ctx context.Context, space smallest.Space, fails smalles
 				draws = (draws + 3) / 4
 			}
 			for range draws {
-				if time.Now().After(half) {
+				if time.Now().After(end) {
 					return nil, nil
 				}
 				seed++

@@ -126,13 +126,16 @@ func (j *Judge) SubmitTo(ctx context.Context, problem *problems.Problem, s Submi
 		}
 		report.add(caseReport(problem, s, c, outcome, diff))
 		if failed == nil && Decide(outcome, diff, problem.Limits) != Accepted {
-			failed = &failure{c, outcome, diff}
+			failed = &failure{c, outcome, diff, i}
 		}
 	}
 	report.Verdict = Total(report.Cases)
 	report.score(problem)
 	stop()
 	plan.wait()
+	if failed != nil {
+		j.inspect(ctx, cell, failed.Case, report.Cases[failed.at].Error)
+	}
 	if err := j.explain(ctx, report, cell, failed); err != nil {
 		return nil, err
 	}

@@ -74,6 +74,21 @@ type Error struct {
 	Width   int    `json:"width,omitempty"`
 	Source  string `json:"source,omitempty"` // the line
 	Call    string `json:"call,omitempty"`   // of several calls, the one that failed: "call 3, get(1)"
+	// Of a sample, and of an input that was made up: where the function was called, the nearest place first, and the variables.
+	Callers []Caller `json:"callers,omitempty"`
+	Locals  []Local  `json:"locals,omitempty"`
+}
+
+// Caller is a place of the submission from which a function was called.
+type Caller struct {
+	Line     int    `json:"line"`
+	Function string `json:"function"` // that the line is in
+}
+
+// Local is a variable with its value, as Python shows it.
+type Local struct {
+	Name  string `json:"name"`
+	Value string `json:"value"`
 }
 
 // Sample shows a failing sample case.

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/coding-judge/judge/problems"
 	"github.com/coding-judge/judge/runners"
 	"github.com/coding-judge/judge/testcases"
@@ -51,7 +53,7 @@ func TestRun(t *testing.T) {
 		if len(r.Sample.Stdout) > runOutput+100 || strings.Contains(r.Sample.Stdout, "\\x") && tt.name == "much" {
 			t.Errorf("%s: stdout is %d bytes, or cut within a character", tt.name, len(r.Sample.Stdout))
 		}
-		if want := tt.want.Error; want != nil && (r.Error == nil || *r.Error != *want) {
+		if want := tt.want.Error; want != nil && (r.Error == nil || !cmp.Equal(r.Error, want)) {
 			t.Errorf("%s: %+v", tt.name, r.Error)
 		}
 		if f.open != 0 {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"time"
 
 	"github.com/coding-judge/judge/judge/smallest"
 	"github.com/coding-judge/judge/runners"
@@ -19,7 +20,7 @@ const (
 
 // lagging is how many times as long as the reference solution a submission must take, at least, for an input to show that it is slow.
 // What is measured while other things run can be twice as long, so that less would say nothing.
-const lagging = 5
+const lagging = 3
 
 func (e *explorer) timed() bool { return e.manner == slow || e.manner == waits }
 
@@ -57,14 +58,19 @@ func (e *explorer) grow(ctx context.Context, f *failure, fails smallest.Fails) (
 	}
 	seed := int64(firstSeed)
 	try := func(step float64) (value.Dict, bool, error) {
+		if time.Now().After(e.until) {
+			return nil, false, errOver
+		}
 		seed++
+		making, stop := context.WithDeadline(ctx, e.until)
+		defer stop()
 		c := testcases.Case{Name: "a draw", File: f.File, Generate: testcases.NewBlob(value.AppendJSON(nil, e.between(params, seed, step)))}
-		c, err := e.problem.Materialize(ctx, c)
+		c, err := e.problem.Materialize(making, c)
 		if ctx.Err() != nil {
 			return nil, false, context.Cause(ctx)
 		}
 		if err != nil { // not every step gives an input
-			return nil, false, nil //nolint:nilerr // and none tells of the case
+			return nil, false, nil
 		}
 		in, err := e.problem.Input(c)
 		if err != nil {

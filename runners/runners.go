@@ -60,6 +60,30 @@ type Replaceable interface {
 	Replace(ctx context.Context, source []byte) error
 }
 
+// Inspector is a Session that can tell what is there where its submission fails.
+type Inspector interface {
+	// Inspect runs a case once more, under limits that are short, and tells what is there where it raises an error; nothing where it
+	// does not. To show values runs code of the submission's, so that nothing is to be concluded from it. The values hold the case's
+	// content. The error is ours; after one Run works as before.
+	Inspect(ctx context.Context, c testcases.Case) (Inspection, error)
+}
+
+// Inspection is what is there where a submission fails. All of it comes from the cell: untrusted, but bounded.
+type Inspection struct {
+	Line    int      // of the submission, where the error is; zero where nothing is known
+	Callers []Caller // the submission's own, the nearest first
+	Locals  []Local  // the variables there
+}
+
+// Caller is a place of the submission from which a function was called.
+type Caller struct {
+	Line     int
+	Function string // that the line is in; "<module>" outside of all
+}
+
+// Local is a variable with its value in the language's own form, cut where it is long.
+type Local struct{ Name, Value string }
+
 // Related is a Session whose inputs are tables with foreign keys.
 type Related interface {
 	ForeignKeys(ctx context.Context) ([]problems.ForeignKey, error)

@@ -29,6 +29,16 @@ func (t *text) fault(e *judge.Error) {
 			t.line("      %s %s", faint.Render(strings.Repeat(" ", len(number))+" │"), bad.Render(marks))
 		}
 	}
+	for _, c := range e.Callers {
+		t.line("      %s", faint.Render(fmt.Sprintf("called from line %d, in %s", c.Line, c.Function)))
+	}
+	for i, l := range e.Locals {
+		with := "with"
+		if i > 0 {
+			with = ""
+		}
+		t.field(with, narrow(l.Name+" = "+l.Value, maxWidth-len(indent)-10))
+	}
 	if e.Detail != "" {
 		t.block("detail: " + e.Detail)
 	}
@@ -89,4 +99,16 @@ func (t *text) field(name, s string) {
 		}
 		t.line("      %s %s", faint.Render(fmt.Sprintf("%-9s", name)), tabless(line))
 	}
+}
+
+// narrow cuts a text to one line of a width.
+func narrow(s string, width int) string {
+	line := []rune(strings.Join(strings.Fields(s), " "))
+	if lipgloss.Width(string(line)) <= width {
+		return string(line)
+	}
+	for lipgloss.Width(string(line)) >= width {
+		line = line[:len(line)-1]
+	}
+	return string(line) + "…"
 }

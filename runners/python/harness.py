@@ -9,7 +9,8 @@ The header says what the submission is: "function" with the name of a function (
 with that of a class (input: calls, see design.py), or "stdin" for a whole program (see whole.py). With "nodes" some values are
 linked lists or trees (see nodes.py).
 The answer is one byte that says what follows, and JSON: "A" a value (the form of package value), "E" an error, "S" an error
-of compilation. "C" says that it compiles, and what follows is the code for the next job.
+of compilation. "C" says that it compiles, and what follows is the code for the next job. With "inspect" in the header, an error is "L" (see
+frames.py).
 """
 import builtins
 import json
@@ -70,7 +71,10 @@ def run(job, answer):
         os._exit(status(err))
     except BaseException as err:
         flush()
-        reply(answer, b"E", fault(err))
+        if "inspect" in header:
+            reply(answer, b"L", inspected(err))
+        else:
+            reply(answer, b"E", fault(err))
         return
     flush()
     reply(answer, b"A", body)

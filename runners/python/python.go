@@ -41,13 +41,15 @@ var (
 	design string
 	//go:embed whole.py
 	whole string
+	//go:embed frames.py
+	frames string
 )
 
 // command is the command line of a cell's first process.
 func command(idle time.Duration) []string {
 	return []string{
 		"python3", "-s", "-c", first + "\n\nmain()\n",
-		supervisor + dialog + cgroup + cleaner + wireSide, zygote + seccomp, harness + nodes + design + whole, fmt.Sprint(idle.Seconds()),
+		supervisor + dialog + cgroup + cleaner + wireSide, zygote + seccomp, harness + nodes + design + whole + frames, fmt.Sprint(idle.Seconds()),
 	}
 }
 
@@ -82,6 +84,7 @@ type program struct {
 	Function string `json:"function,omitempty"`
 	Class    string `json:"class,omitempty"`
 	Stdin    bool   `json:"stdin,omitempty"`
+	Inspect  bool   `json:"inspect,omitempty"` // of an error, tell what is there where it is
 
 	Nodes map[string]problems.Nodes `json:"nodes,omitempty"` // by function or method, the class's own name for its constructor
 }

@@ -21,9 +21,7 @@ func (s *session) Try(ctx context.Context, input testcases.Blob) (runners.Outcom
 	if s.closed {
 		return runners.Outcome{}, errors.New("try: the session is closed")
 	}
-	usual := s.limits
-	defer func() { s.limits = usual }()
-	s.limits.CPU, s.limits.Wall = min(usual.CPU, tryCPU), min(usual.Wall, tryWall)
+	defer s.shortly()()
 	if s.cell == nil {
 		if err := s.boot(ctx); err != nil {
 			return runners.Outcome{}, err
@@ -34,4 +32,11 @@ func (s *session) Try(ctx context.Context, input testcases.Blob) (runners.Outcom
 		return o, s.left(err)
 	}
 	return o, nil
+}
+
+// shortly has the limits of a try hold until what it gives is called.
+func (s *session) shortly() (end func()) {
+	usual := s.limits
+	s.limits.CPU, s.limits.Wall = min(usual.CPU, tryCPU), min(usual.Wall, tryWall)
+	return func() { s.limits = usual }
 }
