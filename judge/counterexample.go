@@ -116,6 +116,7 @@ func (e *explorer) search(ctx context.Context, f *failure) (*Counterexample, err
 	if err != nil {
 		return nil, err
 	}
+	e.keep(space, f.Case)
 	e.started = time.Now()
 	e.until = e.started.Add(e.judge.Explain - e.reserve())
 	origin, start, fails, err := e.start(ctx, space, f)

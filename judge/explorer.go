@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -27,6 +28,8 @@ type explorer struct {
 	any                   bool      // every failure counts
 	started, until        time.Time // between which there is time to try
 	tries                 int
+	space                 smallest.Space
+	secrets               map[string]bool // the inputs of hidden cases, by their JSON form
 }
 
 // errOver ends a search for which there is no more time.
@@ -128,6 +131,9 @@ func (e *explorer) fails(ctx context.Context, in value.Dict) (bool, error) {
 		return false, errOver
 	}
 	c := e.asCase(in)
+	if e.tells(c, in) {
+		return false, nil
+	}
 	if err := e.problem.Validate(ctx, c); err != nil || ctx.Err() != nil {
 		return false, context.Cause(ctx) // it is none of the problem's inputs
 	}
@@ -141,6 +147,24 @@ func (e *explorer) fails(ctx context.Context, in value.Dict) (bool, error) {
 		return false, nil
 	}
 	return err == nil && e.counts(r), err
+}
+
+// trivially is of how many parts an input is that tells nothing, though a hidden case may have the same.
+const trivially = 3
+
+// tells says whether an input is that of a hidden case: a generator may make it whatever the seed.
+func (e *explorer) tells(c testcases.Case, in value.Dict) bool {
+	return e.secrets[string(c.Input.Bytes())] && e.space.Parts(in) > trivially
+}
+
+// keep remembers what is not to be shown: the inputs of the hidden cases, and of one that was generated.
+func (e *explorer) keep(space smallest.Space, f testcases.Case) {
+	e.space, e.secrets = space, map[string]bool{}
+	for _, c := range append(slices.Clone(e.problem.Cases), f) {
+		if in, err := e.problem.Input(c); c.Hidden && !c.Input.IsZero() && err == nil {
+			e.secrets[string(e.problem.Stored(in).Bytes())] = true
+		}
+	}
 }
 
 // counts says whether runs failed in the way that is looked for.

@@ -4,8 +4,10 @@ import (
 	"testing"
 	"time"
 
+	"github.com/coding-judge/judge/judge/smallest"
 	"github.com/coding-judge/judge/problems"
 	"github.com/coding-judge/judge/runners"
+	"github.com/coding-judge/judge/testcases"
 )
 
 // A submission lags where it was ended at the limit, and not where it only takes as long: the reference solution may, too.
@@ -76,5 +78,24 @@ func TestCode(t *testing.T) {
 	}
 	if got := code(calls, 0); len(got) > 20*20 {
 		t.Errorf("of many calls too many are shown: %q", got)
+	}
+}
+
+// What a generator makes that is the input of a hidden case is not tried, unless it is as good as nothing.
+func TestSecretsAreNotTried(t *testing.T) {
+	t.Parallel()
+	p := &problems.Problem{Kind: problems.Function, Signature: problems.Signature{Name: "f", Params: []problems.Param{{Name: "nums"}}}}
+	input := func(json string) testcases.Blob { return testcases.NewBlob([]byte(`{"dict":[["nums",` + json + `]]}`)) }
+	p.Cases = []testcases.Case{{Hidden: true, Input: input("[4, 7,1,1]")}, {Hidden: true, Input: input("[5]")}, {Input: input("[1,2,3,4]")}, {Hidden: true}}
+	e := &explorer{problem: p}
+	e.keep(smallest.Values{}, testcases.Case{Hidden: true, Input: input("[9,9,9,9]")})
+	for json, tells := range map[string]bool{"[4,7,1,1]": true, "[9,9,9,9]": true, "[5]": false, "[1,2,3,4]": false, "[4,7,1,0]": false} {
+		in, err := p.Input(testcases.Case{Input: input(json)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := e.tells(e.asCase(in), in); got != tells {
+			t.Errorf("%s: %v", json, got)
+		}
 	}
 }

@@ -37,6 +37,7 @@ func TestCounterexamples(t *testing.T) {
 	}
 	intro, _, _ := strings.Cut(string(page), tableHead)
 	var table strings.Builder
+	var shown tally
 	for _, slug := range []string{"second-highest-salary", "merge-duplicates", "top-k-frequent", "merge-sorted-lists", "lru-cache", "word-frequencies"} {
 		submissions, err := j.Library.Submissions(slug)
 		if err != nil {
@@ -73,6 +74,7 @@ func TestCounterexamples(t *testing.T) {
 				t.Fatal(err)
 			}
 			row := found(slug+"/"+file, r)
+			shown.add(r)
 			table.WriteString(row)
 			if !*update && !asGood(string(page), row) {
 				t.Errorf("%s, which -update writes anew, says better than:\n%s", counterexamples, row)
@@ -80,10 +82,45 @@ func TestCounterexamples(t *testing.T) {
 		}
 	}
 	if *update {
-		if err := os.WriteFile(counterexamples, []byte(intro+tableHead+table.String()), 0o666); err != nil {
+		if err := os.WriteFile(counterexamples, []byte(intro+tableHead+table.String()+shown.String()), 0o666); err != nil {
 			t.Fatal(err)
 		}
 	}
+}
+
+// tally is what a table comes to.
+type tally struct {
+	items        []int
+	times        []float64 // in seconds
+	slow, sought int
+}
+
+func (s *tally) add(r *judge.Report) {
+	switch x := r.Counterexample; {
+	case x == nil && r.NoCounterexample == "":
+		return // none was looked for
+	case x != nil && x.Slow:
+		s.slow++
+	case x != nil:
+		s.items, s.times = append(s.items, x.Items), append(s.times, x.Time/1000)
+	}
+	s.sought++
+}
+
+func (s *tally) String() string {
+	few := 0
+	for _, n := range s.items {
+		if n <= 4 {
+			few++
+		}
+	}
+	slices.Sort(s.items)
+	slices.Sort(s.times)
+	if len(s.items) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("\nOf %d submissions for which one was looked for, %d have a small input, %d of these of no more than 4 items, and %d one that takes them too long."+
+		"\nThe medians of the small inputs are %d items and %.2f s.\n", s.sought, len(s.items), few, s.slow, s.items[len(s.items)/2], s.times[len(s.times)/2])
 }
 
 // slowRow is what is said of a submission that takes too long.

@@ -8,6 +8,7 @@ package smallest
 
 import (
 	"context"
+	"crypto/sha256"
 	"iter"
 
 	"github.com/coding-judge/judge/testcases/value"
@@ -37,9 +38,9 @@ func Shrink(ctx context.Context, space Space, start value.Dict, fails Fails) (va
 
 // Remember asks of each input once.
 func Remember(fails Fails) Fails {
-	known := map[string]bool{}
+	known := map[[sha256.Size]byte]bool{} // by digest, for an input may be large
 	return func(ctx context.Context, in value.Dict) (bool, error) {
-		key := string(value.AppendJSON(nil, in))
+		key := sha256.Sum256(value.AppendJSON(nil, in))
 		if result, ok := known[key]; ok {
 			return result, nil
 		}
