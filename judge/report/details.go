@@ -104,9 +104,10 @@ func (t *text) field(name, s string) {
 // narrow cuts a text to one line of a width.
 func narrow(s string, width int) string {
 	line := []rune(strings.Join(strings.Fields(s), " "))
-	if lipgloss.Width(string(line)) <= width {
+	if len(line) <= width && lipgloss.Width(string(line)) <= width {
 		return string(line)
 	}
+	line = line[:min(len(line), width)] // all that is shown has a width
 	for lipgloss.Width(string(line)) >= width {
 		line = line[:len(line)-1]
 	}
