@@ -56,6 +56,7 @@ var layers = map[string][]string{
 		"runners/python", "runners/sql", "runners/sql/server", "judge", "judge/batch", "judge/grade", "judge/report", "judge/statement", "judge/history", "judge/jsonl", "judge/skeleton", "judge/mutant", "judge/verify",
 	},
 
+	"judge/report/reporttest":        {"judge", "judge/report"},
 	"runners/cell/celltest":          {"runners", "runners/cell", "runners/cell/wire"},
 	"runners/cell/docker/dockertest": {"runners/cell", "runners/cell/docker"},
 	"runners/cell/native/nativetest": {"runners/cell", "runners/cell/native"},

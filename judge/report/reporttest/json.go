@@ -1,10 +1,10 @@
-package report_test
+package reporttest
 
 import (
 	"bytes"
+	_ "embed"
 	"encoding/json"
 	"io"
-	"path/filepath"
 	"slices"
 	"sync"
 	"testing"
@@ -261,11 +261,21 @@ func readExercism(t *testing.T, r *judge.Report, data []byte) {
 	}
 }
 
+//go:embed sarif-2.1.0.json
+var sarifJSON []byte
+
 // sarifSchema is OASIS's own, as published with the standard.
 var sarifSchema = sync.OnceValues(func() (*jsonschema.Schema, error) {
+	v, err := jsonschema.UnmarshalJSON(bytes.NewReader(sarifJSON))
+	if err != nil {
+		return nil, err
+	}
 	c := jsonschema.NewCompiler()
 	c.AssertFormat() // of URIs
-	return c.Compile(filepath.Join("testdata", "schema", "sarif-2.1.0.json"))
+	if err := c.AddResource("sarif-2.1.0.json", v); err != nil {
+		return nil, err
+	}
+	return c.Compile("sarif-2.1.0.json")
 })
 
 func readSARIF(t *testing.T, r *judge.Report, data []byte) {
@@ -312,7 +322,7 @@ func readSARIF(t *testing.T, r *judge.Report, data []byte) {
 		if result.RuleID != string(c.Verdict) || run.Tool.Driver.Rules[result.RuleIndex].ID != result.RuleID || result.Message.Text == "" {
 			t.Errorf("%s: %+v", c.Name, result)
 		}
-		if line := result.Locations[0].PhysicalLocation.Region.StartLine; c.Error != nil && c.Error.Line != line {
+		if line := result.Locations[0].PhysicalLocation.Region.StartLine; c.Error != nil && max(c.Error.Line, 1) != line { // 1 where nobody knows it
 			t.Errorf("%s is at line %d, not %d", c.Name, line, c.Error.Line)
 		}
 	}
