@@ -212,7 +212,7 @@ func (d *Desk) merge(ctx context.Context, s Submission, results []chan ended, le
 			continue
 		}
 		if d.judge.Watch != nil {
-			d.judge.Watch(Progress{Next: i + 1, Cases: len(d.cases), Report: report})
+			d.judge.Watch(Progress{Next: i + 1, Cases: len(d.cases), Name: shownName(p, c), Report: report})
 		}
 		var r ended
 		select {

@@ -40,6 +40,7 @@ type Judge struct {
 // Progress says what comes next: case Next (from 1) of Cases, or when these are done (Next is zero) the search for a counterexample.
 type Progress struct {
 	Next, Cases int
+	Name        string // of the case, as reports have it
 	Explains    bool
 	Does        string // something else, in words; empty where it is none
 	// Report is what is known so far; its verdict is set when all cases are done. It is to be read only during the call.
@@ -90,7 +91,7 @@ func (j *Judge) SubmitTo(ctx context.Context, problem *problems.Problem, s Submi
 			continue
 		}
 		if j.Watch != nil {
-			j.Watch(Progress{Next: i + 1, Cases: len(problem.Cases), Report: report})
+			j.Watch(Progress{Next: i + 1, Cases: len(problem.Cases), Name: shownName(problem, c), Report: report})
 		}
 		c, err := plan.next(ctx, i)
 		if err != nil {

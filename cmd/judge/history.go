@@ -113,7 +113,7 @@ func (a *app) remember(ctx context.Context, r *judge.Report, source []byte) {
 	if !ok {
 		return
 	}
-	if err := file.Add(ctx, e); err != nil {
+	if err := file.Add(context.WithoutCancel(ctx), e); err != nil {
 		fmt.Fprintf(a.stderr, "judge: note: %s (history: false in the settings keeps none)\n", judge.Clean(err.Error()))
 	}
 }

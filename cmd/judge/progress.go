@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 
+	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/term"
 
 	"github.com/coding-judge/judge/judge"
@@ -21,7 +22,7 @@ func (a *app) progress() progress {
 }
 
 func (p progress) show(next judge.Progress) {
-	what := fmt.Sprintf("case %d of %d", next.Next, next.Cases)
+	what := caseOf(next)
 	if next.Explains {
 		what = "looking for a small counterexample"
 	}
@@ -31,10 +32,21 @@ func (p progress) show(next judge.Progress) {
 	p.say(what)
 }
 
+// caseOf says which case comes next.
+func caseOf(next judge.Progress) string {
+	return fmt.Sprintf("case %d of %d, %s", next.Next, next.Cases, next.Name)
+}
+
+// say shows what is done, cut to the line: what goes on below it could not be taken back.
 func (p progress) say(what string) {
-	if p.w != nil {
-		fmt.Fprintf(p.w, "\r\x1b[K%s …", what)
+	if p.w == nil {
+		return
 	}
+	width, ok := terminalWidth(p.w)
+	if !ok {
+		width = columns
+	}
+	fmt.Fprintf(p.w, "\r\x1b[K%s", ansi.Truncate(judge.Clean(what)+" …", width-1, "…"))
 }
 
 func (p progress) clear() {

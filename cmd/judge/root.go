@@ -55,7 +55,6 @@ own, which their help says.`,
 	}
 	root.SetOut(a.stdout)
 	root.SetErr(a.stderr)
-	root.CompletionOptions.HiddenDefaultCmd = true
 	flags := root.PersistentFlags()
 	flags.StringVar(&a.configFile, "config", "", "read the settings from this file only")
 	flags.String("engine", autoEngine, "what boots cells: docker, native (bubblewrap), or auto, the first that is there")
@@ -66,5 +65,6 @@ own, which their help says.`,
 		a.verifyCommand(), a.strengthenCommand(), a.newCommand(), a.importCommand(), a.sealCommand(), a.unsealCommand(), a.schemaCommand(),
 		a.doctorCommand(), a.cleanCommand(), a.versionCommand(), a.spareCommand(),
 	)
+	a.completions(root)
 	return root
 }

@@ -211,7 +211,7 @@ func (w *watched) progress(p judge.Progress) {
 		return
 	}
 	var b bytes.Buffer
-	if report.Live(&b, p.Report, fmt.Sprintf("case %d of %d", p.Next, p.Cases)) == nil {
+	if report.Live(&b, p.Report, caseOf(p)) == nil {
 		w.screen.show(b.Bytes(), w.foot(false))
 	}
 }
