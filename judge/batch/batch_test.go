@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"github.com/coding-judge/judge/judge"
@@ -69,7 +70,7 @@ func (s *fakeSession) Run(ctx context.Context, _ testcases.Case) (runners.Outcom
 }
 
 // library has the problem one, and broken, which can't be read.
-func library(t *testing.T) *problems.Library {
+func library(t testing.TB) *problems.Library {
 	t.Helper()
 	dir := t.TempDir()
 	for name, text := range map[string]string{
@@ -94,8 +95,12 @@ func library(t *testing.T) *problems.Library {
 
 func newBatch(t *testing.T, jobs int) (*batch.Batch, *fakeRunner) {
 	t.Helper()
+	return newBatchIn(library(t), jobs)
+}
+
+func newBatchIn(lib *problems.Library, jobs int) (*batch.Batch, *fakeRunner) {
 	f := &fakeRunner{gate: make(chan struct{})}
-	j := &judge.Judge{Library: library(t), Runners: map[problems.Language]runners.Runner{problems.Python: f}}
+	j := &judge.Judge{Library: lib, Runners: map[problems.Language]runners.Runner{problems.Python: f}}
 	return &batch.Batch{Judge: j, Jobs: jobs}, f
 }
 
@@ -238,16 +243,9 @@ func TestOrder(t *testing.T) {
 }
 
 // counting counts the lines that were read of it.
-type counting struct {
-	lines chan int
-	n     int
-}
+type counting struct{ n atomic.Int64 }
 
-func (c *counting) Read(p []byte) (int, error) {
-	c.n++
-	c.lines <- c.n
-	return copy(p, submission(c.n, "right")), nil
-}
+func (c *counting) Read(p []byte) (int, error) { return copy(p, submission(c.n.Add(1), "right")), nil }
 
 // While nobody reads the results, only a few lines are read; when who reads them has gone, the batch ends.
 func TestBackpressure(t *testing.T) {
@@ -256,7 +254,7 @@ func TestBackpressure(t *testing.T) {
 	for _, unordered := range []bool{false, true} {
 		b, f := newBatch(t, jobs)
 		b.Unordered = unordered
-		in := &counting{lines: make(chan int, 1000)}
+		in := &counting{}
 		read, out := io.Pipe()
 		ended := make(chan error, 1)
 		go func() {
@@ -278,8 +276,8 @@ func TestBackpressure(t *testing.T) {
 			t.Errorf("ended with %v", err)
 		}
 		// One that was taken may not be counted yet; one line may have been read for which there was no room any more.
-		if most := taken + 4*jobs + 2; in.n > most {
-			t.Errorf("unordered %v: %d lines were read for %d results, more than %d", unordered, in.n, taken, most)
+		if n, most := in.n.Load(), int64(taken+4*jobs+2); n > most {
+			t.Errorf("unordered %v: %d lines were read for %d results, more than %d", unordered, n, taken, most)
 		}
 		if f.most > jobs || f.now != 0 {
 			t.Errorf("%d submissions at the same time, %d at the end", f.most, f.now)
