@@ -140,6 +140,11 @@ func (j *Judge) SubmitTo(ctx context.Context, problem *problems.Problem, s Submi
 	if err := j.explain(ctx, report, cell, failed); err != nil {
 		return nil, err
 	}
+	if s.Profile {
+		if err := j.profile(ctx, report, cell); err != nil {
+			return nil, err
+		}
+	}
 	if s.Growth {
 		if err := j.grow(ctx, report, cell); err != nil {
 			return nil, err

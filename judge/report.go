@@ -31,8 +31,9 @@ type Report struct {
 	Groups      []GroupReport `json:"groups,omitempty"` // where the problem names them: their points add up to Points
 	Plans       []PlanReport  `json:"plans,omitempty"`  // where they are asked for
 
-	Growth  *GrowthReport `json:"growth,omitempty"`  // where it is asked for
-	Scaling string        `json:"scaling,omitempty"` // the parameter by which growth can be measured, where the problem declares one
+	Profile *ProfileReport `json:"profile,omitempty"` // where it is asked for
+	Growth  *GrowthReport  `json:"growth,omitempty"`  // where it is asked for
+	Scaling string         `json:"scaling,omitempty"` // the parameter by which growth can be measured, where the problem declares one
 
 	Counterexample   *Counterexample `json:"counterexample,omitempty"`    // to the first case that failed, where one was found
 	NoCounterexample string          `json:"no_counterexample,omitempty"` // why there is none, where one was looked for

@@ -24,6 +24,7 @@ type Submission struct {
 	Source   []byte // UTF-8, lines end with \n
 	Problem  string // slug or alias of the problem that it is for; empty: found by comment or file name
 	Plan     bool   // report how the submission's queries are executed
+	Profile  bool   // report which lines take the time of the slowest case
 	Growth   bool   // report how the submission's time grows
 	All      bool   // run all cases; otherwise the first that fails is the last
 }

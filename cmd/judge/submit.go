@@ -21,6 +21,7 @@ type submitOptions struct {
 	plan    bool
 	hints   bool
 	growth  bool
+	profile bool
 	reports []string
 }
 
@@ -42,6 +43,7 @@ nothing else. --json is --report json=-. The formats:
   judge submit -p second-highest-salary answer.sql --all
   judge submit orders.sql --plan
   judge submit topk.py --growth
+  judge submit topk.py --profile
   judge submit topk.py --json
   judge submit topk.py --report junit=report.xml --report html=report.html`,
 		Args: oneArgument("a file to submit"),
@@ -52,6 +54,7 @@ nothing else. --json is --report json=-. The formats:
 	cmd.Flags().StringArrayVar(&opts.reports, "report", nil, "write a report to a file: FORMAT=PATH; repeatable")
 	cmd.Flags().BoolVar(&opts.plan, "plan", false, "show how PostgreSQL executes the queries on the last sample case that ran")
 	cmd.Flags().BoolVar(&opts.hints, "hints", false, "show the next hint of the problem where the solution is not accepted")
+	cmd.Flags().BoolVar(&opts.profile, "profile", false, "show which lines of a Python submission take the time of its slowest case")
 	cmd.Flags().BoolVar(&opts.growth, "growth", false, "measure how the time of a Python submission grows with its input")
 	cmd.Flags().Bool("all", false, "run all cases, not only up to the first that fails")
 	return cmd
@@ -94,6 +97,7 @@ func (a *app) submit(ctx context.Context, file string, opts submitOptions) (err 
 	}
 	defer func() { err = errors.Join(err, reports.close()) }()
 	s.Problem, s.All, s.Plan, s.Growth = a.problemNamed(opts.problem), a.config.All, opts.plan, opts.growth
+	s.Profile = opts.profile
 
 	j, err := a.judge(ctx)
 	if err != nil {

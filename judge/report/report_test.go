@@ -96,9 +96,11 @@ var reports = map[string]*judge.Report{
 		}
 		return r
 	}(),
-	"growth":      growing(grownReport()),
-	"growth-none": growing(&judge.GrowthReport{Message: "the problem does not say how its inputs grow: problem.yaml declares no scaling:"}),
-	"growth-can":  growing(nil),
+	"growth":       growing(grownReport()),
+	"growth-none":  growing(&judge.GrowthReport{Message: "the problem does not say how its inputs grow: problem.yaml declares no scaling:"}),
+	"growth-can":   growing(nil),
+	"profile":      profiling(profileReport()),
+	"profile-none": profiling(&judge.ProfileReport{Message: "this runner makes no profiles"}),
 	"counterexample": explained(&judge.Counterexample{
 		Case: "hidden/01", Origin: judge.Drawn, Note: "1 row is missing", Tries: 40, Time: 320.5,
 		Tables:   []judge.NamedTable{{Name: "employees", Table: table(0, []string{"a", "a", "1"}, []string{"b", "a", "1"})}},
@@ -205,7 +207,7 @@ func TestGolden(t *testing.T) {
 					t.Fatal(err)
 				}
 				got := ansi.Strip(b.String())
-				if ext == ".txt" && (name == "sql-plan" || strings.HasPrefix(name, "growth") || strings.HasPrefix(name, "counterexample")) {
+				if ext == ".txt" && (name == "sql-plan" || strings.HasPrefix(name, "growth") || strings.HasPrefix(name, "profile") || strings.HasPrefix(name, "counterexample")) {
 					for line := range strings.Lines(got) {
 						if ansi.StringWidth(line) > 80 {
 							t.Errorf("wider than 80: %q", line)

@@ -40,6 +40,9 @@ func Text(w io.Writer, r *judge.Report) error {
 	for _, p := range r.Plans {
 		t.plan(p)
 	}
+	if r.Profile != nil {
+		t.profile(r.Profile)
+	}
 	if r.Growth != nil {
 		t.growth(r.Growth)
 	}

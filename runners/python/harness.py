@@ -7,7 +7,7 @@ The job is a file: a length (4 bytes, native order); marshalled in so many bytes
 and what an earlier run compiled it to, empty if there was none; then the case's input, without which it is only compiled.
 The header says what the submission is: "function" with the name of a function (input: arguments by name), "class"
 with that of a class (input: calls, see design.py), or "stdin" for a whole program (see whole.py). With "nodes" some values are
-linked lists or trees (see nodes.py).
+linked lists or trees (see nodes.py). "profile" is profile.py, which then watches the lines.
 The answer is one byte that says what follows, and JSON: "A" a value (the form of package value), "E" an error, "S" an error
 of compilation. "C" says that it compiles, and what follows is the code for the next job. With "inspect" in the header, an error is "L" (see
 frames.py).
@@ -44,6 +44,7 @@ MAX_DEPTH = 998  # of containers: a list with two texts that says what a deeper 
 MAX_TEXT = 2000  # characters of an error's message
 CALLED = []  # the function that is called, once it is found
 CALLS = [0]  # the number of the call, where a case has several
+ENDING = []  # what is to be done when the submission has ended
 PREDEFINED = {name: getattr(typing, name) for name in typing.__all__ if hasattr(typing, name)}
 builtins.__dict__.update(PREDEFINED)  # once here, for to copy them in each case costs a tenth of its page faults
 
@@ -59,6 +60,9 @@ def run(job, answer):
     if not data:
         reply(answer, b"C", portable(code))
         return
+    if "profile" in header:
+        exec(header["profile"], globals())
+        ENDING.append(watch_lines(code, source.count(b"\n") + 1, answer, header["after"]))  # noqa: F821
     try:
         if "stdin" in header:
             body = whole(code, source, job, data)
@@ -392,6 +396,8 @@ def nearest(name, known):
 
 
 def flush():
+    for end in ENDING:
+        end()
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()

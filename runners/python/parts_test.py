@@ -1,8 +1,11 @@
 """Unit tests of the cell's programs, run by parts_test.go with the host's interpreter; none of them needs a cell."""
 import json
+import marshal
 import os
+import struct
 import sys
 import tempfile
+import time
 import unittest
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -17,6 +20,8 @@ def load(*names):
 
 
 CELL = load("cell.py", "supervisor.py", "dialog.py", "cgroup.py", "cleaner.py", "wire.py", "zygote.py", "seccomp.py")
+with open(os.path.join(HERE, "profile.py")) as _f:
+    PROFILE = _f.read()
 HARNESS = load("harness.py", "nodes.py", "design.py", "whole.py")
 
 
@@ -386,6 +391,77 @@ class Nearest(unittest.TestCase):
         }.items():
             self.assertEqual(HARNESS["nearest"](name, known), want, name)
 
+
+class Profile(unittest.TestCase):
+    """profile.py in a fork, as the zygote makes them, whose clock goes on while it sleeps, and stands still else."""
+
+    def watch(self, source, data=b'{"dict":[["n",100]]}', after=100.0):
+        source = source.encode()
+        program = marshal.dumps(({"function": "f", "profile": PROFILE, "after": after}, source, b""))
+        job, (reader, writer) = os.memfd_create("job"), os.pipe()
+        os.write(job, struct.pack("=I", len(program)) + program + data)
+        os.lseek(job, 0, 0)
+        pid = os.fork()
+        if pid == 0:
+            try:
+                os.close(reader)
+                os.dup2(os.open("/dev/null", os.O_WRONLY), 2)
+                now = [1.0]
+                time.perf_counter, time.sleep = lambda: now[0], lambda s: now.__setitem__(0, now[0] + s)
+                HARNESS["run"](job, writer)
+            finally:
+                os._exit(0)
+        os.close(writer)
+        os.close(job)
+        with open(reader, "rb") as f:
+            said = f.read()
+        os.waitpid(pid, 0)
+        snapshots = []
+        while said[:1] == b"P":
+            n = int.from_bytes(said[1:5], "big")
+            snapshots.append(json.loads(said[5:5 + n]))
+            said = said[5 + n:]
+        return snapshots, said
+
+    def hits(self, source, **more):
+        snapshots, rest = self.watch(source, **more)
+        return {line: hits for line, hits, _ in snapshots[-1]["lines"]}, rest
+
+    def test_lines(self):
+        hits, rest = self.hits("def f(n):\n  t = 0\n  for i in range(n):\n    t += g(i)\n  return t\ndef g(i):\n  return i\n")
+        self.assertEqual(rest, b"A4950")
+        self.assertEqual((hits[2], hits[4], hits[5], hits[7]), (1, 100, 1, 100))
+        self.assertIn(hits[3], (100, 101))
+
+    def test_time_is_of_the_line_itself(self):
+        slow = "import time\ndef f(n):\n  g()\n  return [0 for _ in h()]\ndef g():\n  time.sleep(0.1)\ndef h():\n  yield 1\n  time.sleep(0.1)\n  yield 2\n"
+        snapshots, _ = self.watch(slow)
+        times = {line: us for line, _, us in snapshots[-1]["lines"]}
+        self.assertAlmostEqual(times[6], 100000, delta=2)
+        self.assertAlmostEqual(times[9], 100000, delta=2)
+        self.assertEqual((times[3], times[4]), (0, 0))
+
+    def test_errors_leave_their_functions(self):
+        source = "import time\ndef f(n):\n  try:\n    g()\n  except ValueError:\n    pass\n  time.sleep(0.1)\n  g()\ndef g():\n  int('x')\n"
+        snapshots, rest = self.watch(source)
+        times = {line: us for line, _, us in snapshots[-1]["lines"]}
+        self.assertAlmostEqual(times[7], 100000, delta=2)
+        self.assertEqual(rest[:1], b"E")
+
+    def test_other_code_is_not_watched(self):
+        hits, _ = self.hits("import json, functools\ndef f(n):\n  json.dumps([n], indent=2)\n  return functools.reduce(lambda a, b: a, [1, 2])\n")
+        self.assertEqual(sorted(hits), [1, 2, 3, 4])
+
+    def test_a_fork_says_nothing(self):
+        snapshots, rest = self.watch("import os\ndef f(n):\n  if os.fork() == 0:\n    for i in range(9 ** 6): pass\n    os._exit(0)\n  os.wait()\n")
+        self.assertEqual(rest, b"Anull")
+        self.assertNotIn(5, [line[0] for line in snapshots[-1]["lines"]])
+
+    def test_the_end_is_not_needed(self):
+        snapshots, rest = self.watch("import os, time\ndef f(n):\n  time.sleep(0.05)\n  for _ in range(3):\n    time.sleep(0.11)\n  os._exit(0)\n")
+        self.assertEqual(rest, b"")
+        self.assertGreater(len(snapshots), 3)
+        self.assertIn([5, 3], [line[:2] for line in snapshots[-1]["lines"]])
 
 if __name__ == "__main__":
     sys.exit(not unittest.main(exit=False).result.wasSuccessful())

@@ -87,6 +87,9 @@ type program struct {
 	Inspect  bool   `json:"inspect,omitempty"` // of an error, tell what is there where it is
 
 	Nodes map[string]problems.Nodes `json:"nodes,omitempty"` // by function or method, the class's own name for its constructor
+
+	Profile string  `json:"profile,omitempty"` // profile.py, where the lines are to be watched
+	After   float64 `json:"after,omitempty"`   // seconds of processor time after which the interpreter says where it is
 }
 
 func newProgram(p *problems.Problem) program {
