@@ -12,7 +12,7 @@ import (
 // never asked about a hidden case, whose content is in the values.
 func (j *Judge) inspect(ctx context.Context, s *seat, c testcases.Case, e *Error) {
 	session, ok := s.session.(runners.Inspector)
-	if !ok || e == nil || e.Line == 0 || c.Hidden {
+	if !ok || e == nil || e.Line == 0 || c.Hidden || s.problem.Interactive() { // where the input is the validator's
 		return
 	}
 	j.measuring.RLock()

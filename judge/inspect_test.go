@@ -79,3 +79,18 @@ func TestInspect(t *testing.T) {
 		})
 	}
 }
+
+// What a program in a dialog would do with the input of its validator tells what that asks for.
+func TestInspectNoDialog(t *testing.T) {
+	t.Parallel()
+	f := &inspected{seen: runners.Inspection{Line: 1, Locals: []runners.Local{{Name: "n", Value: "4711"}}}}
+	for interactive, asked := range map[bool]int{false: 1, true: 0} {
+		f.inspect = nil
+		p := &problems.Problem{Kind: problems.Stdin, Validator: &problems.Validator{Interactive: interactive}}
+		e := &Error{Line: 1}
+		new(Judge).inspect(t.Context(), &seat{problem: p, session: &inspectedSession{nil, f}}, testcases.Case{Name: "sample/1"}, e)
+		if len(f.inspect) != asked || len(e.Locals) != asked {
+			t.Errorf("interactive %v: asked %v, %+v", interactive, f.inspect, e)
+		}
+	}
+}

@@ -69,6 +69,7 @@ func (j *Judge) Run(ctx context.Context, p *problems.Problem, s Submission, c te
 		return nil, err
 	}
 	r := describeRun(p, s, c, o)
+	j.inspect(ctx, cell, c, r.Error)
 	r.Engine, r.Runtime, r.Weaker = cell.engine, cell.runtime, cell.weaker
 	return r, nil
 }
