@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/coding-judge/judge/judge"
+	"github.com/coding-judge/judge/judge/history"
 	"github.com/coding-judge/judge/judge/statement"
 	"github.com/coding-judge/judge/problems"
 )
@@ -103,6 +104,15 @@ func showHint(w io.Writer, p *problems.Problem, number int) error {
 		return fmt.Errorf("write the hint: %w", err)
 	}
 	return nil
+}
+
+// dataFolder is where judge remembers what its user has done, the history beside the hints.
+func dataFolder() (string, error) {
+	file := history.Default()
+	if file == "" {
+		return "", errors.New("there is no home folder to remember anything in: set HOME or XDG_DATA_HOME")
+	}
+	return filepath.Dir(string(file)), nil
 }
 
 // hintsFile holds how many hints of each problem were shown, by slug.

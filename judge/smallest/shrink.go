@@ -60,11 +60,14 @@ type search struct {
 
 func (s *search) run(ctx context.Context) error {
 	start := s.smallest
+	_, slow := s.space.(Varied) // whose tries take longer, so that choices are left for last, when there are few
 	if err := s.leaveOut(ctx); err != nil {
 		return err
 	}
-	if err := s.fewer(ctx, start); err != nil {
-		return err
+	if !slow {
+		if err := s.fewer(ctx, start); err != nil {
+			return err
+		}
 	}
 	for { // parts that were needed with the values before may not be with others
 		if err := s.simplify(ctx); err != nil {
@@ -73,6 +76,11 @@ func (s *search) run(ctx context.Context) error {
 		parts := s.space.Parts(s.smallest)
 		if err := s.leaveOut(ctx); err != nil {
 			return err
+		}
+		if slow && s.space.Parts(s.smallest) == parts {
+			if err := s.fewer(ctx, s.smallest); err != nil {
+				return err
+			}
 		}
 		if s.space.Parts(s.smallest) == parts {
 			return nil
