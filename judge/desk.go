@@ -81,25 +81,6 @@ func (d *Desk) lose(s *seat) {
 	}
 }
 
-// Warm takes the cells, so that the first submission need not wait for them. The error is ours.
-func (d *Desk) Warm(ctx context.Context, source []byte) error {
-	errs := make([]error, len(d.places))
-	var wg sync.WaitGroup
-	for i, p := range d.places {
-		wg.Go(func() {
-			p.cell.change(ctx, source)
-			errs[i] = p.cell.open(ctx)
-		})
-	}
-	wg.Wait()
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // ended is what came of a case, and where it ran.
 type ended struct {
 	failure
