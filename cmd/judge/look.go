@@ -8,6 +8,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/term"
 
+	"github.com/coding-judge/judge/judge"
 	"github.com/coding-judge/judge/judge/statement"
 )
 
@@ -26,6 +27,15 @@ func look(w io.Writer) statement.Look {
 		l.Width = n
 	}
 	return l
+}
+
+// fit breaks a sample's explanation, which is prose, into lines that fit on the terminal.
+func fit(w io.Writer, s *judge.Sample) *judge.Sample {
+	const beside = 16 // its name and the margin
+	if s != nil && s.Why != "" {
+		s.Why = statement.Wrap(s.Why, min(look(w).Width, columns)-beside)
+	}
+	return s
 }
 
 // terminalWidth is how many columns the terminal has that a writer of newApp's goes to; ok is false where it goes elsewhere.

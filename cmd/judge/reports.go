@@ -185,8 +185,11 @@ func (s *sink) close() {
 	}
 }
 
-// showText shows a report to a person.
+// showText shows a report to a person; it is written for programs before.
 func showText(w io.Writer, of *judge.Report) error {
+	for _, c := range of.Cases {
+		fit(w, c.Sample)
+	}
 	return shielded(w, func(w io.Writer) error { return report.Text(w, of) })
 }
 

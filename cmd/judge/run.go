@@ -75,6 +75,7 @@ func (a *app) run(ctx context.Context, file string, opts runOptions) error {
 		r, err = a.runOn(ctx, j.Judge, p, s, inputs, opts.sample)
 	}
 	if r != nil {
+		fit(a.stdout, r.Sample)
 		err = errors.Join(err, shielded(a.stdout, func(w io.Writer) error { return report.Ran(w, r) }))
 	}
 	err = errors.Join(err, j.Close())

@@ -67,7 +67,7 @@ func (a *app) show(ctx context.Context, name string, opts showOptions) error {
 			continue
 		}
 		fmt.Fprintf(w, "\n  %s\n", judge.Clean(c.Name))
-		if err := report.Sample(w, judge.ShowSample(p, c)); err != nil {
+		if err := report.Sample(w, fit(w, judge.ShowSample(p, c))); err != nil {
 			return fmt.Errorf("write sample: %w", err)
 		}
 	}

@@ -225,6 +225,9 @@ func (w *watched) show(r *judge.Report) error {
 		_, err := fmt.Fprintf(w.stdout, "%s\n\n", w.foot(false))
 		return err
 	}
+	for _, c := range r.Cases {
+		fit(w.stdout, c.Sample)
+	}
 	var b bytes.Buffer
 	if err := report.Text(&b, r); err != nil {
 		return err

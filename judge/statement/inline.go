@@ -109,6 +109,11 @@ func (t *terminal) words(s string, style lipgloss.Style) string {
 	return strings.Join(words, " ")
 }
 
+// Wrap breaks a text without styles into lines of so many columns, in the way of a statement's. Lines that it has already stay.
+func Wrap(s string, width int) string {
+	return strings.Join(wrap(s, max(width, narrowest)), "\n")
+}
+
 // wrap breaks a text into lines at its spaces, and only a word that is longer than a line within it: a minus sign stays with its
 // number.
 func wrap(s string, width int) []string {
