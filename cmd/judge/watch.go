@@ -253,9 +253,9 @@ func (w *watched) foot(explains bool) string {
 	if w.verdict > 0 {
 		took = fmt.Sprintf("  %d ms to the verdict", w.verdict.Milliseconds())
 	}
-	what := "watching " + judge.Clean(filepath.Base(w.file))
+	what := "watching " + judge.Clean(filepath.Base(w.file)) + ", Ctrl-C ends"
 	if explains {
 		what = "looking for a small counterexample …"
 	}
-	return lipgloss.NewStyle().Faint(true).Render(fmt.Sprintf("%s%s  %s  Ctrl-C ends", w.started.Format(time.TimeOnly), took, what))
+	return lipgloss.NewStyle().Faint(true).Render(fmt.Sprintf("%s%s  %s", w.started.Format(time.TimeOnly), took, what))
 }

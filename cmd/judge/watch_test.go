@@ -94,7 +94,7 @@ func TestWatch(t *testing.T) {
 	if err := w.close(); err != nil {
 		t.Error(err)
 	}
-	for _, want := range []string{"Accepted  12 of 12 cases passed", "SyntaxError: expected ':'", "watching topk.py  Ctrl-C ends"} {
+	for _, want := range []string{"Accepted  12 of 12 cases passed", "SyntaxError: expected ':'", "watching topk.py, Ctrl-C ends"} {
 		if !strings.Contains(shown.String(), want) {
 			t.Errorf("%q is not shown:\n%s", want, &shown)
 		}
