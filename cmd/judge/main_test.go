@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -20,6 +21,11 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	if filepath.Base(os.Args[0]) != "judge" { // what tests submit is not what whoever runs them has done
+		if err := os.Setenv("JUDGE_HISTORY", "false"); err != nil {
+			panic(err)
+		}
+	}
 	testscript.Main(m, map[string]func(){"judge": main})
 }
 
