@@ -190,6 +190,21 @@ func TestGrowthTurns(t *testing.T) {
 
 func TestNoGrowth(t *testing.T) {
 	t.Parallel()
+	scaled := &problems.Scaling{Parameter: "n", Sizes: []int{1, 2, 3, 4, 5}}
+	for says, test := range map[string]struct {
+		problem problems.Problem
+		verdict Verdict
+	}{
+		"--plan shows":          {problems.Problem{Kind: problems.Query}, Accepted},
+		"names no reference:":   {problems.Problem{Kind: problems.Function, Scaling: scaled}, Accepted},
+		"what does not compile": {problems.Problem{Kind: problems.Function, Scaling: scaled, Reference: &problems.Solution{}}, CompileError},
+		"declares no scaling:":  {problems.Problem{Kind: problems.Class}, Accepted},
+	} {
+		r := &Report{Verdict: test.verdict}
+		if err := (&Judge{}).grow(t.Context(), r, &seat{problem: &test.problem}); err != nil || !strings.Contains(r.Growth.Message, says) {
+			t.Errorf("%+v %v", r.Growth, err)
+		}
+	}
 	j := newJudge(t, &fakeRunner{run: func(_ int, c testcases.Case) (runners.Outcome, error) { return double(c), nil }})
 	s := twice
 	s.Growth = true

@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/coding-judge/judge/problems"
@@ -234,17 +235,32 @@ func excerpt(all []ProfileLine) []ProfileLine {
 	return all[:wholeSource]
 }
 
+// endedHow says how a run ended that gave no answer.
+func endedHow(o runners.Outcome, l problems.Limits) string {
+	switch {
+	case o.End == runners.Answered:
+		return ""
+	case o.End == runners.CPUEnded, o.CPU > l.CPU:
+		return fmt.Sprintf("ended at its limit of %s of processor time", duration(l.CPU))
+	case o.End == runners.WallEnded:
+		return fmt.Sprintf("ended while it waited, after %s", duration(l.Wall))
+	case o.End == runners.MemoryEnded:
+		return fmt.Sprintf("ran out of memory; the limit is %s", size(l.Memory))
+	case o.End == runners.OutputEnded:
+		return "wrote more than it may"
+	case o.End == runners.Raised:
+		return "ended with an error"
+	case o.End == runners.Signaled:
+		return fmt.Sprintf("was ended by signal %d (%v)", o.Code, syscall.Signal(o.Code))
+	}
+	return "ended without an answer"
+}
+
 // profileWords say how the run ended, and what the numbers are not.
 func profileWords(p runners.Profile, hidden bool, l problems.Limits) []string {
 	var says []string
-	switch p.Outcome.End {
-	case runners.Answered:
-	case runners.CPUEnded:
-		says = append(says, fmt.Sprintf("ended at its limit of %s of processor time: shown is what it did until then", duration(l.CPU)))
-	case runners.WallEnded:
-		says = append(says, fmt.Sprintf("ended while it waited, after %s: shown is what it did until then", duration(l.Wall)))
-	default:
-		says = append(says, "ended without an answer: shown is what it did until then")
+	if how := endedHow(p.Outcome, l); how != "" {
+		says = append(says, how+": shown is what it did until then")
 	}
 	if p.Unseen > 0 {
 		says = append(says, fmt.Sprintf("of the last %s nothing is known", duration(p.Unseen)))

@@ -23,6 +23,7 @@ type Scaling struct {
 	Along     map[string]float64 // parameters that grow along: each is so many times the size
 	With      value.Dict         // parameters that stay the same
 	Seed      int64
+	Place     testcases.Place // in problem.yaml
 }
 
 // GrownGroup is the group of cases that Grown makes, which no problem has.
@@ -39,7 +40,7 @@ func (p *Problem) Grown(size int) testcases.Case {
 	params = append(params, s.With...)
 	return testcases.Case{
 		Name: fmt.Sprintf("%s/%s-%d", GrownGroup, s.Parameter, size), Group: GrownGroup, File: path.Join(p.Dir, "problem.yaml"),
-		Generate: testcases.NewBlob(value.AppendJSON(nil, params)),
+		Generate: testcases.NewBlob(value.AppendJSON(nil, params)), InputAt: s.Place,
 	}
 }
 
@@ -117,7 +118,7 @@ func (p *Problem) loadScaling(f *problemFile) error {
 	if !p.Script.Has(script.Generate) {
 		return f.doc.Errorf("scaling", "scaling: problem.star defines no generate(rng, …), which would make the inputs")
 	}
-	p.Scaling = &Scaling{Parameter: s.Parameter, Along: s.Along, Seed: int64(s.Seed)}
+	p.Scaling = &Scaling{Parameter: s.Parameter, Along: s.Along, Seed: int64(s.Seed), Place: f.doc.Place("scaling.sizes")}
 	for _, size := range s.Sizes {
 		p.Scaling.Sizes = append(p.Scaling.Sizes, int(size))
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"slices"
 
 	"github.com/coding-judge/judge/judge"
 	"github.com/coding-judge/judge/problems"
@@ -16,7 +17,7 @@ const draws = 20
 // cases checks what the cases hold: that every input is valid, that the statement shows the samples, and that reference solutions
 // agree on the answers.
 func (v *Verifier) cases(ctx context.Context, s *subject) error {
-	key := judge.Key("verify-cases/v1", v.Machine, s.digest, judge.ReferenceText(s.problem))
+	key := judge.Key("verify-cases/v2", v.Machine, s.digest, judge.ReferenceText(s.problem))
 	if !v.Fresh {
 		var known []Finding
 		if text, ok := v.Judge.Cache.Get(key); ok && json.Unmarshal(text.Bytes(), &known) == nil {
@@ -57,6 +58,9 @@ func (v *Verifier) look(ctx context.Context, s *subject, found *Result) error {
 			shown = append(shown, c)
 		}
 	}
+	if err := grown(ctx, p, found); err != nil {
+		return err
+	}
 	if !s.packaged {
 		statement(p, shown, found)
 	}
@@ -64,6 +68,23 @@ func (v *Verifier) look(ctx context.Context, s *subject, found *Result) error {
 		return nil // solutions need not agree on what is no input
 	}
 	return v.agree(ctx, p, found)
+}
+
+// grown makes the smallest and the largest of the inputs on which growth is measured.
+func grown(ctx context.Context, p *problems.Problem, found *Result) error {
+	if p.Scaling == nil {
+		return nil
+	}
+	for _, size := range []int{slices.Min(p.Scaling.Sizes), slices.Max(p.Scaling.Sizes)} {
+		_, err := p.Materialize(ctx, p.Grown(size))
+		var placed *testcases.FileError
+		if errors.As(err, &placed) {
+			found.fault(Input, err)
+		} else if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // agree asks the reference solutions of a problem that has several.

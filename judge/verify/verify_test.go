@@ -76,6 +76,11 @@ func TestVerify(t *testing.T) {
 			[]string{at + "problem.star", "def valid(input):\n    return input['n'] < 100 or 'too large: %d' % input['n']\n"},
 			[]string{"/hidden/01.yaml:1 the case hidden/01 is refused; it is hidden"},
 		},
+		"an input that grows too large": {
+			[]string{at + "problem.yaml", double[at+"problem.yaml"] + "scaling: {parameter: n, sizes: [1, 2, 3, 4, 9000]}\n",
+				at + "problem.star", "def generate(rng, n = 1):\n    return {'n': n}\ndef valid(input):\n    return input['n'] < 8000 or 'too large: %d' % input['n']\n"},
+			[]string{"/problem.yaml:9 the input is not valid: too large: 9000"},
+		},
 		"a sample that is not shown": {
 			[]string{"testcases/double/sample/02.yaml", "input: {n: 1}\nwant: 2\n"},
 			[]string{"statement statement.md it does not show the sample 02: double(1)"},
