@@ -59,12 +59,21 @@ own, which their help says.`,
 	flags.StringVar(&a.configFile, "config", "", "read the settings from this file only")
 	flags.String("engine", autoEngine, "what boots cells: docker, native (bubblewrap), or auto, the first that is there")
 	flags.StringSlice("library", nil, "a folder with problems/ and testcases/ of your own; repeatable")
-	root.AddCommand(a.startCommand(), a.runCommand(), a.hintCommand(), a.historyCommand(), a.watchCommand())
-	root.AddCommand(
-		a.submitCommand(), a.gradeCommand(), a.batchCommand(), a.listCommand(), a.showCommand(),
-		a.verifyCommand(), a.strengthenCommand(), a.newCommand(), a.importCommand(), a.sealCommand(), a.unsealCommand(), a.schemaCommand(),
-		a.doctorCommand(), a.cleanCommand(), a.versionCommand(), a.spareCommand(),
-	)
+	group(root, "Solve problems:", a.listCommand(), a.showCommand(), a.startCommand(), a.runCommand(), a.submitCommand(), a.watchCommand(),
+		a.hintCommand(), a.historyCommand())
+	group(root, "Judge many:", a.gradeCommand(), a.batchCommand())
+	group(root, "Write problems:", a.newCommand(), a.verifyCommand(), a.strengthenCommand(), a.importCommand(), a.sealCommand(),
+		a.unsealCommand(), a.schemaCommand())
+	root.AddCommand(a.doctorCommand(), a.cleanCommand(), a.versionCommand(), a.spareCommand())
 	a.completions(root)
 	return root
+}
+
+// group adds commands under a title.
+func group(root *cobra.Command, title string, commands ...*cobra.Command) {
+	root.AddGroup(&cobra.Group{ID: title, Title: title})
+	for _, c := range commands {
+		c.GroupID = title
+	}
+	root.AddCommand(commands...)
 }
