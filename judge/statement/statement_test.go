@@ -169,7 +169,7 @@ func TestHTMLPolicy(t *testing.T) {
 
 func FuzzText(f *testing.F) {
 	for _, source := range hostile {
-		f.Add(source)
+		f.Add(source[:min(len(source), 200)]) // what only takes long finds nothing here
 	}
 	f.Fuzz(func(t *testing.T, source string) {
 		out := text(t, source, statement.Look{Width: 30})
