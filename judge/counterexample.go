@@ -131,6 +131,10 @@ func (e *explorer) search(ctx context.Context, f *failure) (*Counterexample, err
 		return nil, nil
 	}
 	found, err := e.confirm(ctx, space, small)
+	if found == nil && err == nil && e.timed() && time.Since(e.started) < e.judge.Explain { // the small one is at the edge, and what it was made of may be beyond
+		small = start
+		found, err = e.confirm(ctx, space, small)
+	}
 	if found != nil {
 		found.Origin, found.Items, found.Tries, found.Time = origin, space.Parts(small), e.tries, ms(time.Since(e.started))
 	}

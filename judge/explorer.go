@@ -28,6 +28,7 @@ type explorer struct {
 	any                   bool      // every failure counts
 	started, until        time.Time // between which there is time to try
 	tries                 int
+	last                  time.Duration // that the last try took
 	space                 smallest.Space
 	secrets               map[string]bool // the inputs of hidden cases, by their JSON form
 }
@@ -127,9 +128,11 @@ func (e *explorer) open(ctx context.Context) (smallest.Space, error) {
 
 // fails tries an input.
 func (e *explorer) fails(ctx context.Context, in value.Dict) (bool, error) {
-	if time.Now().After(e.until) {
+	begun := time.Now()
+	if begun.Add(e.last).After(e.until) {
 		return false, errOver
 	}
+	defer func() { e.last = time.Since(begun) }()
 	c := e.asCase(in)
 	if e.tells(c, in) {
 		return false, nil
