@@ -8,6 +8,7 @@ import (
 	"github.com/coding-judge/judge/problems"
 	"github.com/coding-judge/judge/runners"
 	"github.com/coding-judge/judge/testcases"
+	"github.com/coding-judge/judge/testcases/value"
 )
 
 // A submission lags where it was ended at the limit, and not where it only takes as long: the reference solution may, too.
@@ -96,6 +97,33 @@ func TestSecretsAreNotTried(t *testing.T) {
 		}
 		if got := e.tells(e.asCase(in), in); got != tells {
 			t.Errorf("%s: %v", json, got)
+		}
+	}
+}
+
+// Sizes grow by the same factor with each step, from the generator's usual ones to the case's; what is no size stays, and the seed is
+// another one.
+func TestBetween(t *testing.T) {
+	t.Parallel()
+	lib, err := problems.NewLibrary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := lib.Load("top-k-frequent") // whose generator makes 8 of 4 numbers
+	if err != nil {
+		t.Fatal(err)
+	}
+	v, err := value.ParseJSON([]byte(`{"dict":[["seed",81],["n",80000],["distinct",4],["skew",0.5],["k",100]]}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for step, want := range map[float64]string{
+		0:    "{'seed': 7, 'n': 8, 'distinct': 4, 'skew': 0.5, 'k': 1}",
+		0.25: "{'seed': 7, 'n': 80, 'distinct': 4, 'skew': 0.5, 'k': 3}",
+		0.5:  "{'seed': 7, 'n': 800, 'distinct': 4, 'skew': 0.5, 'k': 10}",
+	} {
+		if got := value.Python((&explorer{problem: p}).between(v.(value.Dict), 7, step), 200); got != want {
+			t.Errorf("at %v: %s, want %s", step, got, want)
 		}
 	}
 }
