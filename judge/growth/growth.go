@@ -30,6 +30,8 @@ const (
 	// bend is how much the exponent must change from the smallest to the largest size for that to be no power at all. That of n log n
 	// changes by far less.
 	bend = 0.45
+	// endPoints are those of an end, of which its exponent is.
+	endPoints = 3
 )
 
 // Power is how a time grows: as Size to the Exponent, give or take Margin.
@@ -55,12 +57,12 @@ func (p Point) Stands() bool {
 	return p.Size > 0 && p.Time > aboveNoise*p.Noise && p.Time > 0 && !math.IsInf(p.Time, 0)
 }
 
-// Fit finds the power. The error is a *DoubtError where the points do not allow it; of an exponent that is too uncertain the Power is
+// Fit finds the power of points whose sizes ascend; others are passed over. The error is a *DoubtError where the points do not allow it; of an exponent that is too uncertain the Power is
 // given all the same.
 func Fit(points []Point) (Power, error) {
 	var p Power
 	for _, point := range points {
-		if point.Stands() {
+		if point.Stands() && (len(p.Points) == 0 || point.Size > p.Points[len(p.Points)-1].Size) {
 			p.Points = append(p.Points, point)
 		}
 	}
@@ -156,7 +158,7 @@ func student(free int) float64 {
 	return 1.96 + 2.6/float64(free) // within a hundredth from there on
 }
 
-// ends fits a parabola, and gives its slopes at both ends where it is surely bent.
+// ends gives the slopes at both ends, and whether the whole is surely bent: a parabola tells.
 func ends(xs, ys []float64) (small, large float64, bent bool) {
 	n := len(xs)
 	if n < LeastPoints+1 {
@@ -191,6 +193,8 @@ func ends(xs, ys []float64) (small, large float64, bent bool) {
 		rest += off * off
 	}
 	se := math.Sqrt(rest / float64(n-3) / sqq)
-	small, large = (b-2*c)/half, (b+2*c)/half
-	return small, large, math.Abs(c) > student(n-3)*se && math.Abs(large-small) > bend
+	bent = math.Abs(c) > student(n-3)*se && math.Abs(4*c/half) > bend
+	small, _ = line(xs[:endPoints], ys[:endPoints], 0) // of a parabola they would overshoot
+	large, _ = line(xs[n-endPoints:], ys[n-endPoints:], 0)
+	return small, large, bent
 }
