@@ -154,3 +154,24 @@ func TestDeskGrace(t *testing.T) {
 		t.Errorf("%d cases ran, and %d cells are kept", f.runs, f.open)
 	}
 }
+
+// What is known of an answer is of that answer alone.
+func TestDeskKnows(t *testing.T) {
+	t.Parallel()
+	var wrong atomic.Bool
+	f := &fakeRunner{run: func(_ int, c testcases.Case) (runners.Outcome, error) {
+		if wrong.Load() {
+			return answer(-1), nil
+		}
+		return double(c), nil
+	}}
+	d := newDesk(t, newJudge(t, f), "double", 2)
+	defer d.Close()
+	for i, want := range []Verdict{Accepted, WrongAnswer, Accepted, Accepted, WrongAnswer, WrongAnswer} {
+		wrong.Store(want == WrongAnswer)
+		r, err := d.Submit(t.Context(), twice)
+		if err != nil || r.Verdict != want {
+			t.Errorf("submission %d: %v %v; want %s", i+1, r, err, want)
+		}
+	}
+}
