@@ -20,11 +20,7 @@ import (
 )
 
 // markdown is what statements are written in: CommonMark with tables and strikethrough.
-var markdown = goldmark.New(goldmark.WithExtensions(
-	// Not the attribute style, which the page's policy forbids.
-	extension.NewTable(extension.WithTableCellAlignMethod(extension.TableCellAlignAttribute)),
-	extension.Strikethrough,
-))
+var markdown = goldmark.New(goldmark.WithExtensions(tables{}, extension.Strikethrough))
 
 // Look is how a text looks at a terminal.
 type Look struct {

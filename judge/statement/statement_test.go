@@ -142,6 +142,23 @@ func TestHTMLHostile(t *testing.T) {
 	}
 }
 
+// A table takes no more than its text does: rows are not filled up without end, in one table or in many.
+func TestTableOfMillions(t *testing.T) {
+	t.Parallel()
+	bomb := func(n int) string {
+		return strings.Repeat("a|", n) + "\n" + strings.Repeat("-|", n) + "\n" + strings.Repeat("b\n", n) + "\n"
+	}
+	small := bomb(5)
+	for name, source := range map[string]string{"one": bomb(300), "many": strings.Repeat(bomb(60), 20)} {
+		if n := strings.Count(page(t, statement.Page{Statement: small + source}), "<td"); n < 25 || n > 50_000 {
+			t.Errorf("%s: %d bytes became %d cells", name, len(source), n)
+		}
+	}
+	if got := page(t, statement.Page{Statement: bomb(300)}); !strings.Contains(got, "<p>a|a|") {
+		t.Errorf("it is not shown as it is written: %.300s", got)
+	}
+}
+
 // The policy lets the page's own style sheet pass, and nothing else.
 func TestHTMLPolicy(t *testing.T) {
 	t.Parallel()
