@@ -127,6 +127,27 @@ func TestPattern(t *testing.T) {
 	}
 }
 
+// A student who fills a folder takes nobody's time, however the folder is found.
+func TestPatternOfMany(t *testing.T) {
+	t.Parallel()
+	files := map[string]string{"ada/one.py": "", "bob/99/one.py": ""}
+	for i := range 101 {
+		files[fmt.Sprintf("bob/%d.py", i)], files[fmt.Sprintf("flat/cyd_%d.py", i)] = "", ""
+	}
+	dir := write(t, t.TempDir(), files)
+	for pattern, want := range map[string]string{
+		"{student}/*.py": "ada:one.py bob:! flat:!", "flat/{student}_*.py": "cyd:!", "bob/{student}/*.py": "99:one.py",
+	} {
+		entries, err := grade.Pattern(dir, pattern, "", "")
+		if err != nil || names(entries) != want {
+			t.Errorf("%s: %s, %v", pattern, names(entries), err)
+		}
+	}
+	if entries, err := grade.Pattern(dir, "bob/1*.py", "bob", ""); err != nil || len(entries) != 12 {
+		t.Errorf("%s, %v", names(entries), err)
+	}
+}
+
 // names are students with their files; an entry that can't be judged has none.
 func names(entries []grade.Entry) string {
 	var all []string

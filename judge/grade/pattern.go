@@ -37,7 +37,29 @@ func Pattern(dir, pattern, student, problem string) ([]Entry, error) {
 		w.parts = append(w.parts, newPart(part))
 	}
 	err := w.step(dir, "", 0, "")
-	return w.found, err
+	return fewOf(w.found, problem), err
+}
+
+// fewOf leaves none to a student who has more submissions than one may have.
+func fewOf(found []Entry, problem string) []Entry {
+	count := map[string]int{}
+	for _, e := range found {
+		count[e.Student]++
+	}
+	told := map[string]bool{}
+	var out []Entry
+	for _, e := range found {
+		n := count[e.Student]
+		if n <= maxOf {
+			out = append(out, e)
+			continue
+		}
+		if !told[e.Student] {
+			told[e.Student] = true
+			out = append(out, Entry{Student: e.Student, Problem: problem, fault: fmt.Sprintf("there are %d submissions, which is more than %d", n, maxOf)})
+		}
+	}
+	return out
 }
 
 // part matches a name on a path.
