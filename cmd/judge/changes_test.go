@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"testing"
 	"time"
+
+	"github.com/fsnotify/fsnotify"
 )
 
 // watchedFile is a file that is watched, in a folder of its own.
@@ -117,4 +119,30 @@ func TestWatchLink(t *testing.T) {
 	expect(t, c, "2")
 	put(t, other, "2 changed")
 	expect(t, c, "2 changed")
+}
+
+// A file that is saved as it was is nothing new, and of two saves that nobody has asked for the last counts.
+func TestChangesRead(t *testing.T) {
+	t.Parallel()
+	file := filepath.Join(t.TempDir(), "a.py")
+	put(t, file, "1")
+	w, err := fsnotify.NewWatcher()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer w.Close()
+	f := &changes{file: file, last: []byte("1"), c: make(chan saved, 1), w: w}
+	f.read(time.Now())
+	if len(f.c) != 0 {
+		t.Errorf("told of %q", (<-f.c).source)
+	}
+	for _, text := range []string{"2", "3"} {
+		put(t, file, text)
+		f.read(time.Now())
+	}
+	expect(t, f.c, "3")
+	f.read(time.Now())
+	if len(f.c) != 0 {
+		t.Errorf("told of %q", (<-f.c).source)
+	}
 }
