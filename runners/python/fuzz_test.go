@@ -26,7 +26,8 @@ func FuzzServe(f *testing.F) {
 		frame('C', "{}", "an input without a program"),
 		frame('C', "not JSON", ""), frame('P', "not JSON", "def f(): pass"), frame('C', "", ""), who + frame('W', "{}", "a body"),
 		who + frame('I', "{}", "late") + who, frame('I', "{}", "")[:8],
-		frame('R', "{}", ""), frame(0, "", ""), who + frame('X', "{}", "more"),
+		frame('R', "{}", ""), frame(0, "", ""), who + frame('Z', "{}", "more"),
+		who + frame('T', `{"bytes":9}`, "") + frame('X', `{"waits":true}`, "more") + who, frame('T', "not JSON", "") + who,
 		"\x00\x00\x00\x00C\x00\x00\x00\x00", "\x00\x00\x00\x05C\x00\x00\x00\x01", "\xff\xff\xff\xffC\x00\x00\x00\x00",
 		"\x00\x00\x00\x09C\xff\xff\xff\xff{}", who + "\x03\xff\xff\xffP\x00\x00\x00\x02{}body",
 	} {
@@ -104,7 +105,7 @@ func answers(in []byte) (out []reply) {
 				return append(out, reply{typ: either})
 			}
 			out = append(out, reply{wire.TypeResult, program + length - 5 - header})
-		case wire.TypeInput: // for no case that runs
+		case wire.TypeInput, wire.TypeTaken, wire.TypeStop: // for no case that runs
 			if !whole {
 				return out
 			}
