@@ -21,8 +21,9 @@ func conceal(o runners.Outcome) runners.Outcome {
 		shown.Fault = f
 	default:
 		shown.Fault = &runners.Fault{Type: f.Type, Code: f.Code, Line: f.Line}
-		if f.Code == "" && !pythonErrors[f.Type] {
-			shown.Fault.Type = "an error of the submission's own"
+		// Both a class's name and a SQLSTATE can be made up: raise exception using errcode = 'ABCDE'.
+		if f.Code == "" && !pythonErrors[f.Type] || f.Code != "" && f.Type == runners.Unnamed(f.Code) {
+			shown.Fault.Type, shown.Fault.Code = "an error of the submission's own", ""
 		}
 	}
 	return shown

@@ -8,6 +8,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/coding-judge/judge/problems"
@@ -140,6 +141,9 @@ type Fault struct {
 	Call    int    // of several calls, the number of that which failed, from 1; 0 where there are none or it was before them
 	Static  bool   // no field can hold any of a case's data: the error was there before any was seen
 }
+
+// Unnamed is the type of an error whose SQLSTATE is none of PostgreSQL's own.
+func Unnamed(code string) string { return "error_" + strings.ToLower(code) }
 
 // ErrUnavailable marks an error that says that what the runner needs is not there: no engine, no image. The
 // person at the terminal can mend it, and trying again does not help.

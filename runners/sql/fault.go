@@ -59,7 +59,7 @@ func condition(code string) string {
 		b.WriteRune(unicode.ToLower(r))
 	}
 	if b.Len() == 0 {
-		return "error_" + strings.ToLower(code)
+		return runners.Unnamed(code)
 	}
 	return b.String()
 }
