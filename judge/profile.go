@@ -3,7 +3,6 @@ package judge
 import (
 	"context"
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 	"syscall"
@@ -30,8 +29,8 @@ type ProfileReport struct {
 	Total   int           `json:"total_lines,omitempty"` // of the source, of which some are left out
 }
 
-// ProfileLine is a line of the submission. Of a hidden case hits and shares are rounded, to a digit and to hundredths, and there is no
-// time.
+// ProfileLine is a line of the submission. Of a hidden case only the hot ones have hits and a share, rounded to a power of ten and to
+// tenths, and there is no time.
 type ProfileLine struct {
 	Line   int     `json:"line"`
 	Source string  `json:"source"`
@@ -171,9 +170,7 @@ func profileReport(name string, hidden bool, p runners.Profile, source string, l
 	}
 	heat(all)
 	if hidden {
-		for i := range all {
-			all[i].Hits, all[i].Time, all[i].Share = oneDigit(all[i].Hits), 0, round(all[i].Share, 2)
-		}
+		veil(all)
 	}
 	r.Lines = excerpt(all)
 	r.Says = profileWords(p, hidden, l)
@@ -203,13 +200,25 @@ func heat(lines []ProfileLine) {
 	}
 }
 
-// oneDigit rounds a number to its first digit.
-func oneDigit(n int64) int64 {
-	if n < 10 {
-		return n
+// veil leaves of a hidden case's lines no more than which are hot, and roughly how. A submission decides how often each of its lines
+// runs: with a number for each of hundreds of lines it would tell all that a case holds.
+func veil(lines []ProfileLine) {
+	for i, l := range lines {
+		lines[i].Hits, lines[i].Time, lines[i].Share = 0, 0, 0
+		if l.Hot {
+			lines[i].Hits, lines[i].Share = powerOfTen(l.Hits), round(l.Share, 1)
+		}
 	}
-	scale := math.Pow10(int(math.Log10(float64(n))))
-	return int64(math.Round(float64(n)/scale) * scale)
+}
+
+// powerOfTen rounds a number down to one.
+func powerOfTen(n int64) int64 {
+	power := int64(1)
+	for n >= 10 {
+		n /= 10
+		power *= 10
+	}
+	return power
 }
 
 // excerpt is a short source whole, and of a long one the lines that take time, with those around them.
@@ -262,11 +271,14 @@ func profileWords(p runners.Profile, hidden bool, l problems.Limits) []string {
 	if how := endedHow(p.Outcome, l); how != "" {
 		says = append(says, how+": shown is what it did until then")
 	}
-	if p.Unseen > 0 {
+	switch {
+	case p.Unseen > 0 && hidden:
+		says = append(says, "of its end nothing is known")
+	case p.Unseen > 0:
 		says = append(says, fmt.Sprintf("of the last %s nothing is known", duration(p.Unseen)))
 	}
 	if hidden {
-		says = append(says, "the case is hidden, so hits and shares are rounded")
+		says = append(says, "the case is hidden, so only the hottest lines have numbers, and these are rounded")
 	}
 	return says
 }

@@ -80,12 +80,12 @@ func TestProfile(t *testing.T) {
 	}
 }
 
-// Of a hidden case there are rounded numbers, and no time; and of a sealed one nothing at all.
+// Of a hidden case there are rounded numbers of what is hot, and no time; and of a sealed one nothing at all.
 func TestProfileOfHidden(t *testing.T) {
 	t.Parallel()
 	r, f := profiled(t, 3, nil)
-	want := &ProfileReport{Case: "hidden/02", Hidden: true, Factor: 5, Total: 2, Says: []string{"the case is hidden, so hits and shares are rounded"}, Lines: []ProfileLine{
-		{Line: 1, Source: "def double(n):", Hits: 1, Share: 0.01}, {Line: 2, Source: `    return n + n # \x1b[2J`, Hits: 100000, Share: 0.99, Hot: true},
+	want := &ProfileReport{Case: "hidden/02", Hidden: true, Factor: 5, Total: 2, Says: []string{"the case is hidden, so only the hottest lines have numbers, and these are rounded"}, Lines: []ProfileLine{
+		{Line: 1, Source: "def double(n):"}, {Line: 2, Source: `    return n + n # \x1b[2J`, Hits: 100000, Share: 1, Hot: true},
 	}}
 	if diff := cmp.Diff(want, r.Profile); diff != "" {
 		t.Error(diff)
@@ -97,6 +97,25 @@ func TestProfileOfHidden(t *testing.T) {
 	r, f = profiled(t, 3, func(p *problems.Problem) { p.Sealed = true })
 	if !strings.Contains(r.Profile.Message, "is sealed") || r.Profile.Lines != nil || f.asked != nil {
 		t.Errorf("%+v of %+v", r.Profile, f.asked)
+	}
+}
+
+// A submission that has each of its lines run as often as a character of a hidden case says tells its author nothing: neither by
+// numbers nor by which lines are shown.
+func TestProfileTellsNoSecret(t *testing.T) {
+	t.Parallel()
+	source := strings.Repeat("x = 1\n", 500)
+	of := func(secret string) *ProfileReport {
+		p := runners.Profile{Outcome: runners.Outcome{End: runners.CPUEnded}, Unseen: time.Duration(secret[0]) * time.Second}
+		for i := range 500 {
+			n := int64(secret[i%len(secret)])
+			p.Lines = append(p.Lines, runners.LineTime{Line: i + 1, Hits: n, Time: time.Duration(n) * time.Millisecond})
+		}
+		p.Lines[200].Hits, p.Lines[200].Time = 7777, time.Hour
+		return profileReport("hidden/01", true, p, source, problems.DefaultLimits())
+	}
+	if diff := cmp.Diff(of("the first secret"), of("THE OTHER ONE 42")); diff != "" {
+		t.Error(diff)
 	}
 }
 
@@ -168,10 +187,10 @@ func TestProfileExcerpt(t *testing.T) {
 	}
 }
 
-func TestOneDigit(t *testing.T) {
+func TestPowerOfTen(t *testing.T) {
 	t.Parallel()
-	for n, want := range map[int64]int64{0: 0, 9: 9, 10: 10, 14: 10, 15: 20, 99: 100, 1000: 1000, 123456: 100000, 950000: 1000000, 1 << 50: 1e15} {
-		if got := oneDigit(n); got != want {
+	for n, want := range map[int64]int64{0: 1, 9: 1, 10: 10, 99: 10, 1000: 1000, 999_999: 100_000, 1 << 50: 1e15} {
+		if got := powerOfTen(n); got != want {
 			t.Errorf("%d: %d, not %d", n, got, want)
 		}
 	}
