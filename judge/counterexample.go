@@ -164,10 +164,7 @@ func (e *explorer) start(ctx context.Context, space smallest.Space, f *failure) 
 		}
 		return OfSample, in, fails, err
 	}
-	in, err := e.draw(ctx, space, f, fails)
-	if _, varied := space.(smallest.Varied); varied && in == nil && err == nil {
-		in, err = e.grow(ctx, f, fails)
-	}
+	in, err := e.made(ctx, space, f, fails)
 	if in != nil || err != nil {
 		return Drawn, in, fails, err
 	}
@@ -183,6 +180,26 @@ var sizes = []struct{ rows, draws int }{{1, 8}, {2, 20}, {3, 30}, {4, 40}, {6, 4
 
 // firstSeed is where the seeds of draws begin. A case's own seed makes the case's own rows, and none is as large as that.
 const firstSeed = 0x5eed_0000_0000_0000
+
+// made gives an input that fails of those that the problem's generator makes. Where it is time that matters, it is mostly a matter of
+// size, so that those that grow come before many small ones.
+func (e *explorer) made(ctx context.Context, space smallest.Space, f *failure, fails smallest.Fails) (in value.Dict, err error) {
+	draw := func() (value.Dict, error) { return e.draw(ctx, space, f, fails) }
+	grow := func() (value.Dict, error) { return e.grow(ctx, f, fails) }
+	ways := []func() (value.Dict, error){draw, grow}
+	if _, varied := space.(smallest.Varied); !varied {
+		ways = ways[:1]
+	}
+	if e.timed() {
+		slices.Reverse(ways)
+	}
+	for _, way := range ways {
+		if in, err = way(); in != nil || err != nil {
+			return in, err
+		}
+	}
+	return nil, nil
+}
 
 // draw gives the first input that fails of those that the problem's generator makes, small ones before large ones. Where the space
 // can change an input, that is done to each of them, and they are drawn again and again for as long as there is time.
