@@ -92,6 +92,28 @@ func testTry(t *testing.T, r *sql.Runner) {
 	}
 }
 
+// What a script leaves in a domain is not there in the next try, for which the tables of this one may be used again.
+func TestTryDomain(t *testing.T) { everywhere(t, testTryDomain) }
+
+func testTryDomain(t *testing.T, r *sql.Runner) {
+	p := related(problems.Script)
+	p.Schema = "create domain word as text; create table a (id integer primary key, s word); create table b (id integer, a integer)"
+	for _, source := range []string{
+		"alter domain word add constraint c check (current_setting('is_superuser') = 'off') not valid",
+		"alter domain word add constraint c check (value <> 'a2') not valid",
+	} {
+		s := prepare(t, r, p, source)
+		for range 3 {
+			if answer, o := try(t, s, rowsOf(1, 2)); answer == "" {
+				t.Errorf("%s: %+v", source, o)
+			}
+		}
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
 // What the tables don't take is refused, and does not end the tries.
 func TestTryRefused(t *testing.T) { everywhere(t, testTryRefused) }
 

@@ -31,6 +31,7 @@ func (s *session) catalog(ctx context.Context) (state string, err error) {
 	for _, column := range ofPublic {
 		entries(column, "any (array(select oid from pg_class where relnamespace = 'public'::regnamespace))")
 	}
+	entries("pg_constraint.contypid", "any (array(select oid from pg_type where typnamespace = 'public'::regnamespace))") // of domains
 	for _, column := range ofRole {
 		entries(column, "'"+s.role+"'::regrole")
 	}
