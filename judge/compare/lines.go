@@ -19,9 +19,9 @@ func Lines(want, got string) Diff {
 		switch w, g := trimEnd(w), trimEnd(g); {
 		case w != g && restGot == "" && line == 1:
 			message = fmt.Sprintf("expected %s, got no output", show(textValue(w)))
-		case w == "" && moreWanted && firstLine(afterWanted) == g:
+		case w != g && w == "" && moreWanted && firstLine(afterWanted) == g:
 			message = "an empty line is missing"
-		case g == "" && moreGot && firstLine(afterGot) == w:
+		case w != g && g == "" && moreGot && firstLine(afterGot) == w:
 			message = "an empty line too many"
 		case w != g && moreWanted && moreGot && firstLine(afterWanted) == g && firstLine(afterGot) == w:
 			message = differing(w, g) + ": it and the next are the other way round"

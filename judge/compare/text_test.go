@@ -97,3 +97,30 @@ func TestLongTexts(t *testing.T) {
 		t.Error("long texts are equal")
 	}
 }
+
+// What is said of a difference decides nothing: of all short texts those are equal whose lines are.
+func TestLinesDecides(t *testing.T) {
+	t.Parallel()
+	plain := func(s string) string {
+		lines := strings.Split(s, "\n")
+		for i, line := range lines {
+			lines[i] = strings.TrimRight(line, " ")
+		}
+		return strings.TrimRight(strings.Join(lines, "\n"), "\n")
+	}
+	texts := []string{""}
+	for from, n := 0, 0; n < 5; n++ {
+		upTo := len(texts)
+		for _, s := range texts[from:upTo] {
+			texts = append(texts, s+"a", s+" ", s+"\n")
+		}
+		from = upTo
+	}
+	for _, want := range texts {
+		for _, got := range texts {
+			if equal := plain(want) == plain(got); compare.Lines(want, got).Equal != equal {
+				t.Fatalf("%q and %q: equal is %t", want, got, equal)
+			}
+		}
+	}
+}
