@@ -154,9 +154,9 @@ func profileReport(name string, hidden bool, p runners.Profile, source string, l
 		}
 		all[i] = ProfileLine{Line: i + 1, Source: Clean(text)}
 	}
-	total := time.Duration(0)
+	total := 0.0 // of times that a forged profile may have, an integer is soon too small
 	for _, line := range p.Lines {
-		total += line.Time
+		total += float64(line.Time)
 	}
 	for _, line := range p.Lines {
 		if line.Line > len(all) { // an empty one behind the last
@@ -165,7 +165,7 @@ func profileReport(name string, hidden bool, p runners.Profile, source string, l
 		at := &all[line.Line-1]
 		at.Hits, at.Time = line.Hits, round(ms(line.Time), 3)
 		if total > 0 {
-			at.Share = round(float64(line.Time)/float64(total), 4)
+			at.Share = round(float64(line.Time)/total, 4)
 		}
 	}
 	heat(all)

@@ -187,6 +187,20 @@ func TestProfileExcerpt(t *testing.T) {
 	}
 }
 
+// Shares are parts of a whole whatever times a submission says.
+func TestProfileForged(t *testing.T) {
+	t.Parallel()
+	var p runners.Profile
+	for i := range 33 {
+		p.Lines = append(p.Lines, runners.LineTime{Line: i + 1, Hits: 1 << 50, Time: 1 << 50 * time.Microsecond})
+	}
+	for _, l := range profileReport("sample/1", false, p, strings.Repeat("x\n", 33), problems.DefaultLimits()).Lines {
+		if l.Share != 0.0303 {
+			t.Fatalf("%+v", l)
+		}
+	}
+}
+
 func TestPowerOfTen(t *testing.T) {
 	t.Parallel()
 	for n, want := range map[int64]int64{0: 1, 9: 1, 10: 10, 99: 10, 1000: 1000, 999_999: 100_000, 1 << 50: 1e15} {
