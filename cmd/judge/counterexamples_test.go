@@ -151,7 +151,7 @@ func found(name string, r *judge.Report) string {
 }
 
 // asGood says that the page has a row of the same submission that tells of no fewer items, or of none that was found. Where an input
-// comes from depends on how many could be tried, and how large one is on which a submission is slow, on the machine.
+// comes from depends on how many could be tried; whether there is one on which a submission is slow, and how large, on the machine.
 func asGood(page, row string) bool {
 	cells := strings.Split(row, " | ")
 	for line := range strings.Lines(page) {
@@ -161,7 +161,7 @@ func asGood(page, row string) bool {
 		}
 		then, err1 := strconv.Atoi(of[2])
 		now, err2 := strconv.Atoi(cells[2])
-		return err1 != nil || err2 == nil && (now <= then || strings.Contains(row, slowRow))
+		return err1 != nil || strings.Contains(line, slowRow) || err2 == nil && now <= then
 	}
 	return false
 }
