@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"path"
+	"runtime"
 	"strings"
 	"sync"
 	"time"
@@ -34,7 +35,7 @@ func (j *Judge) compiled(ctx context.Context, p *problems.Problem) ([]byte, erro
 		return nil, nil
 	}
 	files := literal(v.Files)
-	key := Key("program/v1", compileProgram, files)
+	key := Key("program/v1", runtime.GOARCH, compileProgram, files) // it is linked statically, so any image of this kind will do
 	j.programs.mu.Lock()
 	defer j.programs.mu.Unlock()
 	if program, ok := j.programs.kept[key]; ok {

@@ -45,7 +45,7 @@ const (
 )
 
 // longest is how many bytes of a statement are read: some texts take the parser a time that grows with the square of it.
-const longest = 256 << 10
+const longest = 64 << 10
 
 func bounded(source string) []byte {
 	if len(source) <= longest {
