@@ -46,12 +46,7 @@ one before. judge remembers in your data folder how many you have seen.`,
 }
 
 func (a *app) hint(name string, number int) error {
-	name = a.problemNamed(name)
-	lib, err := a.library()
-	if err != nil {
-		return err
-	}
-	p, err := lib.Find(name, "", nil)
+	p, err := a.problem(name)
 	if err != nil {
 		return err
 	}

@@ -25,6 +25,16 @@ func (a *app) problemNamed(name string) string {
 	return kattis.Slug(name)
 }
 
+// problem gives the problem of a name, an alias, or a package's path.
+func (a *app) problem(name string) (*problems.Problem, error) {
+	slug := a.problemNamed(name) // first, for the library then has the package
+	lib, err := a.library()
+	if err != nil {
+		return nil, err
+	}
+	return lib.Find(slug, "", nil)
+}
+
 // shelve puts the packages that are kept in library folders, and those that were named, into a library.
 func (a *app) shelve(lib *problems.Library) error {
 	for _, dir := range a.config.Library {

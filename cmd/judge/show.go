@@ -41,12 +41,7 @@ func (a *app) showCommand() *cobra.Command {
 }
 
 func (a *app) show(ctx context.Context, name string, opts showOptions) error {
-	name = a.problemNamed(name)
-	lib, err := a.library()
-	if err != nil {
-		return err
-	}
-	p, err := lib.Find(name, "", nil)
+	p, err := a.problem(name)
 	if err != nil {
 		return err
 	}
