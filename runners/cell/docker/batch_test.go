@@ -53,7 +53,7 @@ func TestFaultInBatch(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+			ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 			defer cancel()
 			random := rand.New(rand.NewPCG(seed(t), 0)) //nolint:gosec // moments, not secrets
 			b := &batch{

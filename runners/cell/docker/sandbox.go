@@ -42,7 +42,7 @@ func (c *sandbox) attach(ctx context.Context) error {
 	select {
 	case a := <-answered:
 		if a.err != nil {
-			return fmt.Errorf("attach to container: %w", a.err)
+			return fmt.Errorf("attach to container: %w", c.engine.explain(ctx, a.err))
 		}
 		c.stream = a.stream
 	case <-ctx.Done():
