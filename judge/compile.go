@@ -56,6 +56,13 @@ func (j *Judge) compiled(ctx context.Context, p *problems.Problem) ([]byte, erro
 	return program, nil
 }
 
+// Compiles says why packages' validators in C++ cannot be compiled; nil where they can, for the smallest program was.
+func (j *Judge) Compiles(ctx context.Context) error {
+	p := &problems.Problem{Validator: &problems.Validator{File: "a validator in C++"}}
+	_, err := j.compile(ctx, p, literal(map[string][]byte{"main.cpp": []byte("int main() {}\n")}))
+	return err
+}
+
 // compile compiles a validator.
 func (j *Judge) compile(ctx context.Context, p *problems.Problem, files string) ([]byte, error) {
 	fault := func(format string, args ...any) error {

@@ -117,6 +117,7 @@ func (d *doctor) docker(ctx context.Context) error {
 	d.good("Docker engine %s at %s", version, engine.Host())
 	d.image(ctx, engine, &python.Runner{Engine: engine, Images: d.config.Images.Python}, d.config.Images.Python, problems.Function)
 	d.image(ctx, engine, d.sqlInContainers(engine), d.config.Images.Postgres, problems.Query)
+	d.checker(ctx, engine)
 	d.leftovers(ctx, engine)
 	return nil
 }
@@ -139,6 +140,11 @@ func (d *doctor) native(ctx context.Context) error {
 	d.good("native engine, %s, with %s: a cell starts", version, runtime)
 	for _, w := range weaker {
 		d.note("native: %s", w)
+	}
+	if err := compiles(ctx, &python.Runner{Engine: engine}); err == nil { // without, only packages with such validators can't be judged
+		d.good("native engine: validators in C++ compile")
+	} else {
+		d.note("native: %v", err)
 	}
 	d.programs(ctx, engine)
 	return nil
@@ -199,6 +205,32 @@ func (d *doctor) image(ctx context.Context, engine *docker.Engine, r runners.Run
 	for _, w := range weaker {
 		d.note("docker, %s: %s", kind.Language(), w)
 	}
+}
+
+// checker looks at the image for packages with validators in C++, which the settings need not name.
+func (d *doctor) checker(ctx context.Context, engine *docker.Engine) {
+	images := d.config.Images.Checker
+	if len(images) == 0 {
+		return
+	}
+	image, _, err := engine.Present(ctx, images)
+	if err == nil && image == "" {
+		err = fmt.Errorf("no image for validators in C++: %s is missing; scripts/images/build makes judge-checker:debian", strings.Join(images, " and "))
+	}
+	if err == nil {
+		err = compiles(ctx, &python.Runner{Engine: engine, Images: []string{image}})
+	}
+	if err != nil {
+		d.bad("%v", err)
+		return
+	}
+	d.good("validators in C++ compile in %s", image)
+}
+
+// compiles has a validator compiled. The error says why that can't be done.
+func compiles(ctx context.Context, r runners.Runner) error {
+	defer r.Close()
+	return (&judge.Judge{Compiler: r}).Compiles(ctx)
 }
 
 // sqlInContainers is how SQL is judged with the engine, whatever else the settings name.
