@@ -3,6 +3,7 @@ package python_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/coding-judge/judge/problems"
 	"github.com/coding-judge/judge/runners"
@@ -12,6 +13,7 @@ import (
 // nodes is a problem with a parameter and a result of that type.
 func nodes(param, returns string) *problems.Problem {
 	p := &problems.Problem{Slug: "nodes", Kind: problems.Function, Limits: problems.DefaultLimits()}
+	p.Limits.CPU, p.Limits.Wall = 20*time.Second, time.Minute // to go through a million nodes takes a slow machine some seconds
 	p.Signature = problems.Signature{Name: "f", Params: []problems.Param{{Name: "a", Type: param}}, Returns: returns}
 	return p
 }

@@ -57,7 +57,10 @@ def k_frequent(nums, k):
 				}
 				source = append(source, plainToo...)
 				p := small()
-				p.Limits.CPU, p.Limits.Wall = 800*time.Millisecond, 30*time.Second
+				p.Limits.CPU, p.Limits.Wall = 5*time.Second, 30*time.Second
+				if want == "cpu" {
+					p.Limits.CPU = 800 * time.Millisecond
+				}
 				if want == "wall" || want == "" {
 					p.Limits.Wall = 2 * time.Second
 				}
