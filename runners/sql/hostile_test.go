@@ -102,13 +102,13 @@ func testHostile(t *testing.T, source server.Source, ends map[string]string) {
 	}
 }
 
-// limitsOf gives an attack short limits of what it goes for, and longer ones of the rest: a busy machine makes all long.
+// limitsOf gives an attack short limits of what it goes for, and longer ones of the rest: a busy or slow machine makes all long.
 func limitsOf(a attack) *problems.Problem {
 	p := limited()
 	if !slices.Contains(a.ends, "wall") {
 		p.Limits.Wall = time.Minute
 	}
-	if strings.HasPrefix(a.name, "memory") || strings.HasPrefix(a.name, "output") {
+	if strings.HasPrefix(a.name, "memory") || strings.HasPrefix(a.name, "output") || !slices.Contains(a.ends, "cpu") {
 		p.Limits.CPU = 5 * time.Second
 	}
 	return p
