@@ -114,9 +114,6 @@ func talkingTo(validator string) *problems.Problem {
 	l.CPU, l.Wall, l.Memory, l.Output, l.Answer = 300*time.Millisecond, time.Second, 64<<20, 1<<20, 1<<20
 	theirs := l
 	theirs.CPU, theirs.Wall = 5*time.Second, 10*time.Second // on a slow machine, 100,000 guesses take one a second
-	if validator != asks {
-		theirs.CPU, theirs.Wall = 500*time.Millisecond, 2*time.Second
-	}
 	p := &problems.Problem{
 		Slug: "guess", Dir: "guess", Kind: problems.Stdin, Limits: l, Compare: problems.Compare{Rule: problems.RuleValidator},
 		Validator: &problems.Validator{Main: "v.py", File: "v.py", Files: map[string][]byte{"v.py": []byte(validator)}, Interactive: true, Limits: theirs},
@@ -192,7 +189,11 @@ func talksOn(t *testing.T, engine cell.Engine) {
 				if source != searches && !slices.Contains([]string{"crashes", "loops", "sleeps"}, name) {
 					continue // it waits to be told something, or makes no difference
 				}
-				if _, err := talkTo(t, judgeOn(engine), talkingTo(tt.source), source); err == nil || !strings.Contains(err.Error(), tt.says) && (grouped || tt.says != "of memory") {
+				p := talkingTo(tt.source)
+				if tt.says == "took more than" {
+					p.Validator.Limits.CPU, p.Validator.Limits.Wall = 500*time.Millisecond, 2*time.Second
+				}
+				if _, err := talkTo(t, judgeOn(engine), p, source); err == nil || !strings.Contains(err.Error(), tt.says) && (grouped || tt.says != "of memory") {
 					t.Errorf("%.20q: %v, not %s", source, err, tt.says)
 				}
 			}
