@@ -25,6 +25,10 @@ func TestMain(m *testing.M) {
 		if err := os.Setenv("JUDGE_HISTORY", "false"); err != nil {
 			panic(err)
 		}
+		// A judge that was built with the race detector would wait for a second at its end, and tests start hundreds.
+		if err := os.Setenv("GORACE", "atexit_sleep_ms=10 "+os.Getenv("GORACE")); err != nil {
+			panic(err)
+		}
 	}
 	testscript.Main(m, map[string]func(){"judge": main})
 }
@@ -51,7 +55,7 @@ func runScripts(t *testing.T, dir string) {
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("HOME", env.WorkDir)
 			env.Setenv("JUDGE_CELLS_SPARE", "0") // they would outlive the test
-			for _, name := range []string{"DOCKER_HOST", "DOCKER_CONTEXT", "DOCKER_CONFIG", "XDG_RUNTIME_DIR"} {
+			for _, name := range []string{"DOCKER_HOST", "DOCKER_CONTEXT", "DOCKER_CONFIG", "XDG_RUNTIME_DIR", "GORACE"} {
 				if v, ok := os.LookupEnv(name); ok {
 					env.Setenv(name, v)
 				}

@@ -108,6 +108,7 @@ func hostile(s string) *judge.Report {
 	}
 	r.Groups[0].Verdict, r.Groups[0].Score = judge.WrongAnswer, problems.ScoreSum
 	r.Counterexample.Origin = judge.Drawn
+	r.Growth.Message, r.Profile.Message = "", "" // there are tables then
 	return &r
 }
 

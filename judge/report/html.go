@@ -24,7 +24,7 @@ type htmlData struct {
 	Limits string
 	Plots  []plot
 	Failed []htmlCase
-	Plans  []string
+	Asked  []section
 }
 
 type htmlCase struct {
@@ -33,20 +33,15 @@ type htmlCase struct {
 }
 
 // HTML writes one page that needs nothing else, neither scripts nor another file: what it came to, a table of the cases, plots
-// of the time and memory that they took, and what is wrong.
+// of the time and memory that they took, what is wrong, and what else was asked for.
 func HTML(w io.Writer, r *judge.Report) error {
 	r = safe(r)
-	data := htmlData{Report: r, Plots: plots(r),
+	data := htmlData{Report: r, Plots: plots(r), Asked: asked(r),
 		Limits: fmt.Sprintf("%s of processor time, %s of memory", duration(r.Limits.CPU), mebibytes(r.Limits.Memory))}
 	for i, body := range bodies(r, maxHTML) {
 		if failed(r.Cases[i].Verdict) {
 			data.Failed = append(data.Failed, htmlCase{r.Cases[i], body})
 		}
-	}
-	for _, p := range r.Plans {
-		var t text
-		t.plan(p)
-		data.Plans = append(data.Plans, plain(&t))
 	}
 	return htmlPage.Execute(w, data)
 }

@@ -53,11 +53,11 @@ func Markdown(w io.Writer, r *judge.Report) error {
 	if left > 0 {
 		fmt.Fprintf(&b, "\n%s failed as well.\n", capital(count(left, "more case")))
 	}
-	for _, p := range r.Plans {
-		var t text
-		t.plan(p)
-		if text, room := plain(&t), maxMarkdown-b.Len()-around; len(text) < room {
-			fence(&b, text, room)
+	for _, section := range asked(r) {
+		for _, text := range section.Texts {
+			if room := maxMarkdown - b.Len() - around; len(text) < room {
+				fence(&b, text, room)
+			}
 		}
 	}
 	_, err := w.Write(b.Bytes())

@@ -41,6 +41,38 @@ func body(r *judge.Report, i int) string {
 	return plain(&t)
 }
 
+// section is a part of a report as a person sees it at a terminal.
+type section struct {
+	Title string
+	Texts []string
+}
+
+// asked are the parts that are there where they were asked for, which say nothing of the verdict.
+func asked(r *judge.Report) []section {
+	var all []section
+	if len(r.Plans) > 0 {
+		plans := section{Title: "Plans"}
+		for _, p := range r.Plans {
+			var t text
+			t.plan(p)
+			plans.Texts = append(plans.Texts, plain(&t))
+		}
+		all = append(all, plans)
+	}
+	whole := func(title string, write func(*text)) { // in columns, which begin at the left end
+		var t text
+		write(&t)
+		all = append(all, section{title, []string{strings.Trim(ansi.Strip(t.String()), "\n")}})
+	}
+	if r.Profile != nil {
+		whole("Profile", func(t *text) { t.profile(r.Profile) })
+	}
+	if r.Growth != nil {
+		whole("Growth", func(t *text) { t.growth(r.Growth) })
+	}
+	return all
+}
+
 // firstFailed is the number of the case that a counterexample explains; -1 for none.
 func firstFailed(r *judge.Report) int {
 	for i, c := range r.Cases {
