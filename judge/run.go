@@ -13,22 +13,30 @@ import (
 	"github.com/coding-judge/judge/testcases/value"
 )
 
+// RanSchema names the form of a Ran in JSON. Fields may be added to it, never changed.
+const RanSchema = "judge.run/v1"
+
 // Ran is what a submission did on one input. There is no verdict on it. Its texts are safe to show, and longer than a report's: who
 // runs something once wants to see all of it.
 type Ran struct {
-	Case string // the input's name
+	Schema   string            `json:"schema"`
+	Problem  string            `json:"problem"` // slug
+	File     string            `json:"file"`
+	Language problems.Language `json:"language"`
+	Case     string            `json:"case"`              // the input's name
+	Answered bool              `json:"answered"`          // it gave an answer
+	Message  string            `json:"message,omitempty"` // how it ended, where it gave no answer or passed a limit
+	Error    *Error            `json:"error,omitempty"`
+	CPU      float64           `json:"cpu_ms"`
+	Wall     float64           `json:"wall_ms"`
+	Memory   int64             `json:"memory_kib"`
 	// Sample is the input, what came of it, and of a sample case what is expected. Of a class, what came of it is its calls with what
 	// each gave; of SQL it is tables, named "got".
-	Sample   *Sample
-	Answered bool   // it gave an answer
-	Message  string // how it ended, where it gave no answer or passed a limit
-	Error    *Error
-	CPU      float64 // ms
-	Wall     float64
-	Memory   int64 // KiB
+	Sample *Sample `json:"sample"`
 
-	Engine, Runtime string
-	Weaker          []string
+	Engine  string   `json:"engine"`
+	Runtime string   `json:"runtime"`
+	Weaker  []string `json:"weaker,omitempty"` // as in a Report
 }
 
 // How much of what a run gave is shown: bytes of each text, rows of each table.
@@ -76,7 +84,10 @@ func (j *Judge) Run(ctx context.Context, p *problems.Problem, s Submission, c te
 
 // describeRun tells of a run all that there is to tell, but what it is worth.
 func describeRun(p *problems.Problem, s Submission, c testcases.Case, o runners.Outcome) *Ran {
-	r := &Ran{Case: Clean(c.Name), Sample: ShowSample(p, c), CPU: ms(o.CPU), Wall: ms(o.Wall), Memory: o.Peak >> 10}
+	r := &Ran{
+		Schema: RanSchema, Problem: p.Slug, File: Clean(s.File), Language: s.Language, Case: Clean(c.Name),
+		Sample: ShowSample(p, c), CPU: ms(o.CPU), Wall: ms(o.Wall), Memory: o.Peak >> 10,
+	}
 	r.Sample.Stdout, r.Sample.Stderr = Clean(cut(o.Stdout)), Clean(cut(o.Stderr))
 	if p.Interactive() {
 		r.Sample.Dialog = Clean(cut(o.Dialog))

@@ -20,6 +20,7 @@ type runOptions struct {
 	problem string
 	input   []string
 	sample  string
+	json    bool
 }
 
 func (a *app) runCommand() *cobra.Command {
@@ -45,6 +46,7 @@ Exit code 0 says that it gave an answer, right or wrong, and 1 that it gave none
 	cmd.Flags().StringVarP(&opts.problem, "problem", "p", "", "the problem that FILE solves, as of judge submit")
 	cmd.Flags().StringArrayVarP(&opts.input, "input", "i", nil, "an input, or one argument of several")
 	cmd.Flags().StringVarP(&opts.sample, "case", "c", "", "a sample case")
+	cmd.Flags().BoolVar(&opts.json, "json", false, "print what came of it as JSON ("+judge.RanSchema+"), and nothing else")
 	return cmd
 }
 
@@ -74,7 +76,11 @@ func (a *app) run(ctx context.Context, file string, opts runOptions) error {
 		a.noteUnsupported(p)
 		r, err = a.runOn(ctx, j.Judge, p, s, inputs, opts.sample)
 	}
-	if r != nil {
+	switch {
+	case r == nil:
+	case opts.json:
+		err = errors.Join(err, report.RanJSON(a.stdout, r))
+	default:
 		fit(a.stdout, r.Sample)
 		err = errors.Join(err, shielded(a.stdout, func(w io.Writer) error { return report.Ran(w, r) }))
 	}

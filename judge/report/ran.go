@@ -37,5 +37,8 @@ func Ran(w io.Writer, r *judge.Ran) error {
 	return err
 }
 
+// RanJSON writes the same as one indented JSON object.
+func RanJSON(w io.Writer, r *judge.Ran) error { return writeJSON(w, r) }
+
 // Words writes a verdict as people say it.
 func Words(v judge.Verdict) string { return words(v) }
