@@ -3,6 +3,7 @@ package sql
 import (
 	"context"
 	"math/rand/v2"
+	"slices"
 	"time"
 
 	"github.com/coding-judge/judge/problems"
@@ -14,6 +15,7 @@ const (
 	deadlockAfter = 100 * time.Millisecond
 	pollFirst     = 2 * time.Millisecond
 	pollMost      = 20 * time.Millisecond
+	latest        = 10 * time.Millisecond // that a session begins after the one before in disorder: a call takes about one
 )
 
 // perform goes through the rounds.
@@ -41,7 +43,15 @@ func (g *stage) perform(ctx context.Context, schedule problems.Schedule) error {
 
 // freely has all sessions do what they have to do at once.
 func (g *stage) freely(ctx context.Context, queues map[*client][]*call) error {
-	for _, c := range g.clients {
+	clients := g.clients
+	if g.runner.Disorder {
+		clients = slices.Clone(clients)
+		rand.Shuffle(len(clients), func(i, j int) { clients[i], clients[j] = clients[j], clients[i] })
+	}
+	for i, c := range clients {
+		if g.runner.Disorder && i > 0 && rand.IntN(2) == 0 { //nolint:gosec // chance is what it is for
+			time.Sleep(rand.N(latest)) //nolint:gosec // so is it here
+		}
 		switch {
 		case len(queues[c]) == 0:
 		case c.flying:

@@ -209,6 +209,25 @@ func testShuffled(t *testing.T, r *sql.Runner) {
 	}
 }
 
+// In disorder either of two sessions comes first at times, and does all of its work before the other begins.
+func TestDisorder(t *testing.T) { everywhere(t, testDisorder) }
+
+func testDisorder(t *testing.T, r *sql.Runner) {
+	r.Disorder = true
+	s := prepare(t, r, patient(), "create table log (id serial, who text); create function f(who text) returns void language sql as 'insert into log (who) values (who)'")
+	seen := map[string]bool{}
+	for range 500 {
+		o, err := s.Run(t.Context(), scheduled(t, round{1: "select from f('a')\nselect from f('a')", 2: "select from f('b')\nselect from f('b')"}, round{1: "select string_agg(who, '' order by id) from log"}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if seen[tellings(t, o)] = true; seen["results [[2, 'aabb']]; "+unchanged] && seen["results [[2, 'bbaa']]; "+unchanged] {
+			return
+		}
+	}
+	t.Errorf("%v", seen)
+}
+
 // The limits are of all sessions together.
 func TestConcurrentLimits(t *testing.T) { everywhere(t, testConcurrentLimits) }
 

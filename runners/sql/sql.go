@@ -23,6 +23,9 @@ import (
 // Runner runs SQL submissions. A server serves one session at a time, and the next session when that one is closed.
 type Runner struct {
 	Source server.Source
+	// Disorder has the sessions of a round that they run freely begin in any order, some of them late. What becomes of a submission is
+	// not to depend on that, and who judges it several times finds out. It is not changed after the first session.
+	Disorder bool
 
 	mu     sync.Mutex
 	free   []*server.Server
