@@ -50,25 +50,29 @@ type section struct {
 // asked are the parts that are there where they were asked for, which say nothing of the verdict.
 func asked(r *judge.Report) []section {
 	var all []section
-	if len(r.Plans) > 0 {
-		plans := section{Title: "Plans"}
-		for _, p := range r.Plans {
-			var t text
-			t.plan(p)
-			plans.Texts = append(plans.Texts, plain(&t))
+	add := func(title string, texts ...text) {
+		part := section{Title: title}
+		for _, t := range texts { // in columns, which begin at the left end
+			part.Texts = append(part.Texts, strings.Trim(ansi.Strip(t.String()), "\n"))
 		}
-		all = append(all, plans)
+		all = append(all, part)
 	}
-	whole := func(title string, write func(*text)) { // in columns, which begin at the left end
-		var t text
-		write(&t)
-		all = append(all, section{title, []string{strings.Trim(ansi.Strip(t.String()), "\n")}})
+	if len(r.Plans) > 0 {
+		plans := make([]text, len(r.Plans))
+		for i, p := range r.Plans {
+			plans[i].plan(p)
+		}
+		add("Plans", plans...)
 	}
 	if r.Profile != nil {
-		whole("Profile", func(t *text) { t.profile(r.Profile) })
+		var t text
+		t.profile(r.Profile)
+		add("Profile", t)
 	}
 	if r.Growth != nil {
-		whole("Growth", func(t *text) { t.growth(r.Growth) })
+		var t text
+		t.growth(r.Growth)
+		add("Growth", t)
 	}
 	return all
 }
