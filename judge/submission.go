@@ -48,6 +48,9 @@ func NewSubmission(file string, content []byte) (Submission, error) {
 		return fail("the text is in UTF-16: save the file as UTF-8")
 	}
 	content = bytes.TrimPrefix(content, []byte("\ufeff"))
+	if at := bytes.IndexByte(content, 0); at >= 0 {
+		return fail("line %d holds a NUL character: no source file has one, so take it out, or submit another file", 1+bytes.Count(content[:at], []byte("\n")))
+	}
 	if at := notText(content); at >= 0 {
 		return fail("line %d holds bytes that are not UTF-8 text: save the source file as UTF-8", 1+bytes.Count(content[:at], []byte("\n")))
 	}
@@ -75,11 +78,8 @@ func NewSubmission(file string, content []byte) (Submission, error) {
 	return s, nil
 }
 
-// notText gives the place of the first byte that no source has, or -1.
+// notText gives the place of the first byte that is not UTF-8, or -1.
 func notText(b []byte) int {
-	if at := bytes.IndexByte(b, 0); at >= 0 {
-		return at
-	}
 	for at := 0; at < len(b); {
 		r, size := utf8.DecodeRune(b[at:])
 		if r == utf8.RuneError && size == 1 {

@@ -49,7 +49,7 @@ func TestNewSubmissionRefuses(t *testing.T) {
 		{"blanks", "a.py", " \n\t\r\n", "empty"},
 		{"only a mark", "a.py", "\ufeff", "empty"},
 		{"too large", "a.py", strings.Repeat("#", MaxSource+1), "larger than 1 MiB"},
-		{"a NUL", "a.py", "x = 1\ny\x00", "line 2 holds bytes that are not UTF-8"},
+		{"a NUL", "a.py", "x = 1\ny\x00", "line 2 holds a NUL character"},
 		{"not UTF-8", "a.py", "x\n\ny = '\xe9'", "line 3 holds bytes that are not UTF-8"},
 		{"UTF-16", "a.py", "\xff\xfex\x00", "UTF-16"},
 		{"another extension", "a.txt", "x", "not a .py, .sql or .md file"},

@@ -1,6 +1,8 @@
 package problems
 
 import (
+	"errors"
+	"math"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -28,23 +30,33 @@ var problemComment = regexp.MustCompile(`(?mi)^(?:\x{feff})?[ \t]*(?:#|--)[ \t]*
 // library that was given last wins. What two problems of one library claim belongs to none of them. The error is an
 // *UnknownError with candidates, or a problem fault. A problem whose problem.yaml can't be read has no aliases.
 func (l *Library) Find(named, file string, source []byte) (*Problem, error) {
-	slug, err := l.Slug(nameOf(named, file, source))
+	name, guessed := nameOf(named, file, source)
+	slug, err := l.Slug(name)
 	if err != nil {
-		return nil, err
+		return nil, unknown(err, guessed)
 	}
 	return l.Load(slug)
 }
 
-// nameOf is what a submission calls its problem.
-func nameOf(named, file string, source []byte) string {
+// unknown adds to an error of Slug whether the name was a guess.
+func unknown(err error, guessed bool) error {
+	var unknown *UnknownError
+	if errors.As(err, &unknown) {
+		unknown.Guessed = guessed
+	}
+	return err
+}
+
+// nameOf is what a submission calls its problem. It is a guess where only the file's name tells.
+func nameOf(named, file string, source []byte) (name string, guessed bool) {
 	if named != "" {
-		return named
+		return named, false
 	}
 	if m := problemComment.FindSubmatch(source); m != nil {
-		return string(m[1])
+		return string(m[1]), false
 	}
 	base := filepath.Base(file)
-	return strings.TrimSuffix(base, filepath.Ext(base))
+	return strings.TrimSuffix(base, filepath.Ext(base)), true
 }
 
 // Slug gives the slug of the problem that has a name, its slug or an alias, as Find finds it.
@@ -96,8 +108,7 @@ func plainName(s string) string {
 	return strings.NewReplacer("-", "", "_", "", " ", "").Replace(strings.ToLower(s))
 }
 
-// nearest gives at most five slugs that a name might mean, the likeliest first: those that share a beginning
-// or are few edits away; where none does, the first of all.
+// nearest gives at most five slugs that a name might mean, the likeliest first: those that hold it, or are few edits away.
 func (l *Library) nearest(name string) []string {
 	type candidate struct {
 		slug     string
@@ -105,7 +116,7 @@ func (l *Library) nearest(name string) []string {
 	}
 	var all []candidate
 	for _, p := range l.List() {
-		best := candidate{p.Slug, 1 << 30}
+		best, near := candidate{p.Slug, math.MaxInt}, false
 		for _, n := range p.names() {
 			a, b := plainName(n), plainName(name)
 			d := levenshtein.ComputeDistance(a, b)
@@ -113,17 +124,17 @@ func (l *Library) nearest(name string) []string {
 				d = 0
 			}
 			if d <= max(2, len(b)/3) {
-				best.distance = min(best.distance, d)
+				best.distance, near = min(best.distance, d), true
 			}
 		}
-		all = append(all, best)
+		if near {
+			all = append(all, best)
+		}
 	}
 	slices.SortStableFunc(all, func(a, b candidate) int { return a.distance - b.distance })
 	var slugs []string
 	for _, c := range all[:min(5, len(all))] {
-		if c.distance == all[0].distance || c.distance < 1<<30 {
-			slugs = append(slugs, c.slug)
-		}
+		slugs = append(slugs, c.slug)
 	}
 	return slugs
 }

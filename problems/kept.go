@@ -20,14 +20,14 @@ type Kept struct {
 
 // Find is the library's Find.
 func (k *Kept) Find(named, file string, source []byte) (*Problem, error) {
-	name := nameOf(named, file, source)
+	name, guessed := nameOf(named, file, source)
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	slug, known := k.slugs[name]
 	if !known {
 		var err error
 		if slug, err = k.Library.Slug(name); err != nil {
-			return nil, err
+			return nil, unknown(err, guessed)
 		}
 		if k.slugs == nil || len(k.slugs) >= keptNames {
 			k.slugs = map[string]string{}

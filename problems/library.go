@@ -239,6 +239,7 @@ type UnknownError struct {
 	Name       string
 	Candidates []string // slugs that might be meant, the likeliest first
 	Shared     bool     // all candidates have the name as an alias
+	Guessed    bool     // the name is that of the submission's file, which says nothing else of its problem
 }
 
 func (e *UnknownError) Error() string {
@@ -248,6 +249,8 @@ func (e *UnknownError) Error() string {
 		return fmt.Sprintf("several problems are called %q; name one of them: %s", e.Name, candidates)
 	case candidates != "":
 		return fmt.Sprintf("no problem is called %q; did you mean %s?", e.Name, candidates)
+	case e.Guessed:
+		return fmt.Sprintf("no problem is called %q, as the file is; say which one it solves, in a comment (problem: SLUG) or by -p SLUG", e.Name)
 	}
-	return fmt.Sprintf("no problem is called %q", e.Name)
+	return fmt.Sprintf("no problem is called %q; judge list shows those that there are", e.Name)
 }

@@ -65,6 +65,7 @@ func runScripts(t *testing.T, dir string) {
 			env.Setenv("JUDGE_ONLY", bin)
 			// What no script can hold.
 			err := os.WriteFile(env.WorkDir+"/binary.py", []byte("\x7fELF\x02\x00\x00"), 0o666)
+			err = errors.Join(err, os.WriteFile(env.WorkDir+"/latin.py", []byte("\n# caf\xe9\n"), 0o666))
 			err = errors.Join(err, os.WriteFile(env.WorkDir+"/large.py", make([]byte, 5<<20), 0o666))
 			for _, name := range []string{"ALICE", "BOB"} { // keys of age, and whom they belong to
 				key, kerr := age.GenerateX25519Identity()

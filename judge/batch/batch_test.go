@@ -139,7 +139,7 @@ func TestLines(t *testing.T) {
 		{`{"id":1,"problem":"two","source":"x"}` + "\n", `1`, `problem: no problem is called "two"`},
 		{`{"id":1,"problem":"one","language":"sql","source":"x"}` + "\n", `1`, "submission: "},
 		{`{"id":1,"problem":"one","source":" \n"}` + "\n", `1`, "submission: submission.py: the file is empty"},
-		{`{"id":1,"problem":"one","source":"a\u0000"}` + "\n", `1`, "submission: submission.py: line 1 holds bytes"},
+		{`{"id":1,"problem":"one","source":"a\u0000"}` + "\n", `1`, "submission: submission.py: line 1 holds a NUL character"},
 		{`{"id":1,"problem":"one","source":"` + strings.Repeat("x", 1<<20+1) + `"}` + "\n", `1`, "submission: submission.py: larger than 1 MiB"},
 		{`{"id":1,"problem":"one","source":"` + strings.Repeat(`\u0078`, 1<<20) + `"}` + "\n", `1`, "accepted"},
 		{`{"id":1,"problem":"one","source":"` + strings.Repeat("x", 9<<20) + `"}` + "\n", `null`, "line: longer than 8 MiB"},
@@ -193,6 +193,17 @@ func TestLines(t *testing.T) {
 		}
 		if r.Line != 2*i+2 || string(r.ID) != tt.id || !strings.HasPrefix(said, tt.want) {
 			t.Errorf("%.80q: line %d, id %s, %.200q; want line %d, id %s, %q", tt.line, r.Line, r.ID, said, 2*i+2, tt.id, tt.want)
+		}
+	}
+}
+
+// A byte order mark before the first line is none of it.
+func TestByteOrderMark(t *testing.T) {
+	t.Parallel()
+	b, _ := newBatch(t, 1)
+	for in, reports := range map[string]int{"\ufeff" + submission("a", "right") + submission("b", "right"): 2, submission("a", "right") + "\ufeff" + submission("b", "right"): 1, "\ufeff": 0, "": 0} {
+		if counts, err := b.Run(t.Context(), strings.NewReader(in), io.Discard); err != nil || counts.Reports != reports {
+			t.Errorf("%q: %+v %v", in, counts, err)
 		}
 	}
 }

@@ -27,6 +27,9 @@ var errTooLong = fmt.Errorf("longer than %d MiB, which no submission is", maxLin
 func (r *run) read(ctx context.Context, in io.Reader) {
 	defer close(r.work)
 	lines := bufio.NewReaderSize(in, 64<<10)
+	if mark, _ := lines.Peek(len("\ufeff")); string(mark) == "\ufeff" {
+		_, _ = lines.Discard(len(mark)) // it is there
+	}
 	for n := 1; ; n++ {
 		select {
 		case r.slots <- struct{}{}:

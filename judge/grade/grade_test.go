@@ -144,7 +144,7 @@ func check(t *testing.T, what string, got, want []string) {
 func TestGrade(t *testing.T) {
 	t.Parallel()
 	dir := write(t, t.TempDir(), map[string]string{
-		"ada/one.py": "right", "bob/one.py": "wrong", "cyd/one.py": "fault", "dan/one.py": "\x00", "eli/one.py": "  ", "fay/two_of_them.py": "right",
+		"ada/one.py": "right", "bob/one.py": "wrong", "cyd/one.py": "fault", "dan/one.py": "\xff", "eli/one.py": "  ", "fay/two_of_them.py": "right",
 		"gus/one.sql": "select 1", "hal/broken.py": "right", "ivy/one.py": strings.Repeat("x", 1<<20+1), "jo/one.py": "right # by jo",
 	})
 	g, f := grader(t, library(t), "")
