@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/goccy/go-yaml/ast"
 
@@ -57,14 +58,20 @@ func (p *Problem) given(texts []string) (value.Dict, error) {
 		return nil, errors.New("this input cannot be given here")
 	case p.Kind == Function && len(texts) == len(p.Signature.Params) && len(texts) > 1:
 		return p.arguments(texts)
+	case len(texts) != 1 && p.Kind == Function:
+		return nil, fmt.Errorf("%d inputs are given, and there are %d parameters", len(texts), len(p.Signature.Params))
 	case len(texts) != 1:
-		return nil, fmt.Errorf("%d inputs are given", len(texts))
+		return nil, fmt.Errorf("%d inputs are given, and it is one", len(texts))
 	case p.Kind == Stdin:
 		text := texts[0]
 		if !strings.HasSuffix(text, "\n") && text != "" { // as every line of a file ends
 			text += "\n"
 		}
-		return value.Dict{{Key: value.Str("stdin"), Value: value.Str(text)}}, nil
+		var stdin value.Value = value.Str(text)
+		if !utf8.ValidString(text) {
+			stdin = value.Bytes(text)
+		}
+		return value.Dict{{Key: value.Str("stdin"), Value: stdin}}, nil
 	}
 	v, err := readValue(texts[0])
 	if err != nil {
@@ -81,7 +88,7 @@ func (p *Problem) given(texts []string) (value.Dict, error) {
 			dict = value.Dict{{Key: value.Str(p.Signature.Params[0].Name), Value: v}}
 		}
 	case !named:
-		return nil, fmt.Errorf("the input is a %s, not arguments by their names", value.TypeName(v))
+		return nil, fmt.Errorf("the only input is a %s, not arguments by their names, and there are %d parameters", value.TypeName(v), len(p.Signature.Params))
 	}
 	return dict, p.typed(dict)
 }

@@ -33,8 +33,8 @@ func TestGiven(t *testing.T) {
 		{two, []string{`{"nums": 4, "k": 1}`}, "nums is list[int], not int 4"},
 		{two, []string{`{"nums": [4, "a"], "k": 1}`}, "item 2 is int, not str 'a'"},
 		{two, []string{"[4]", "true"}, "k is int, not bool True"},
-		{two, []string{"[4]"}, "the input is a list, not arguments by their names"},
-		{two, []string{"[4]", "1", "2"}, "3 inputs are given"},
+		{two, []string{"[4]"}, "the only input is a list, not arguments by their names, and there are 2 parameters"},
+		{two, []string{"[4]", "1", "2"}, "3 inputs are given, and there are 2 parameters"},
 		{two, []string{"{nums: [4], k: "}, "value:1:"},
 		{two, []string{"{nums: [4], nums: [4], k: 1}"}, "nums"},
 		{two, []string{""}, "the input is empty"},
@@ -61,7 +61,8 @@ func TestGiven(t *testing.T) {
 		{stdin, []string{"a b"}, `"a b\n"`},
 		{stdin, []string{"a\n"}, `"a\n"`},
 		{stdin, []string{""}, `""`},
-		{stdin, []string{"a", "b"}, "2 inputs are given\nthe input is the text that the program reads"},
+		{stdin, []string{"\xff"}, `{"bytes":"/wo="}`},
+		{stdin, []string{"a", "b"}, "2 inputs are given, and it is one\nthe input is the text that the program reads"},
 		{&problems.Problem{Kind: problems.Query}, []string{"x"}, "name a sample case with --case"},
 	}
 	for _, tt := range tests {
