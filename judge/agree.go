@@ -15,10 +15,11 @@ type Disagreement struct {
 	First, Second string // their files
 	// Case is what the second's answer is worth where the first's is right, as a report tells it: what a hidden case holds is not in it.
 	Case CaseReport
+	File string // of the case
 }
 
 // Agree asks the reference solutions of a problem that names several whether they give the same answers, by the problem's own
-// rule: to each of its cases, and to so many inputs that its generator makes, which are nobody's secret. Where one names no
+// rule: to each of its cases, whatever that wants, and to so many inputs that its generator makes, which are nobody's secret. Where one names no
 // further reference there is nothing to ask. The error is as of Submit.
 func (j *Judge) Agree(ctx context.Context, p *problems.Problem, draws int) ([]Disagreement, error) {
 	if len(p.Seconds) == 0 {
@@ -35,6 +36,9 @@ func (j *Judge) Agree(ctx context.Context, p *problems.Problem, draws int) ([]Di
 	}
 	with := *p
 	with.Cases = append(append([]testcases.Case{}, p.Cases...), drawn...)
+	for i := range with.Cases { // what a case wants itself is asked of every submission, and these are some
+		with.Cases[i].Want, with.Cases[i].FromReference = testcases.Blob{}, true
+	}
 	var found []Disagreement
 	for c, err := range j.Prepared(ctx, &with) {
 		if err != nil {
@@ -46,7 +50,7 @@ func (j *Judge) Agree(ctx context.Context, p *problems.Problem, draws int) ([]Di
 				return found, err
 			}
 			if r.Verdict != Accepted {
-				found = append(found, Disagreement{p.Reference.File, p.Seconds[i].File, r})
+				found = append(found, Disagreement{p.Reference.File, p.Seconds[i].File, r, c.File})
 			}
 		}
 	}

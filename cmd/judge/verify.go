@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"time"
 
@@ -160,7 +161,9 @@ func slugsOf(lib *problems.Library, names []string, all bool) ([]string, error) 
 		if err != nil {
 			return nil, err
 		}
-		slugs = append(slugs, slug)
+		if !slices.Contains(slugs, slug) {
+			slugs = append(slugs, slug)
+		}
 	}
 	return slugs, nil
 }

@@ -147,20 +147,29 @@ func (s *subject) verdict(e *entry) {
 		return
 	}
 	s.result.find(Submission, e.File, advice, "got %s, and %s allows %s%s",
-		r.Verdict, path.Base(path.Dir(e.File)), joined(e.allowed), where(r))
+		r.Verdict, path.Base(path.Dir(e.File)), joined(e.allowed), where(s.problem, r))
 }
 
 // where tells of the case that a verdict comes from.
-func where(r *judge.Report) string {
-	for _, c := range r.Cases {
+func where(p *problems.Problem, r *judge.Report) string {
+	for i, c := range r.Cases {
 		if c.Verdict == r.Verdict && c.Verdict != judge.Accepted {
-			if c.Message == "" {
-				return " (case " + c.Name + ")"
+			said := named(c, p.Cases[i].File)
+			if c.Message != "" {
+				said += ": " + c.Message
 			}
-			return fmt.Sprintf(" (case %s: %s)", c.Name, c.Message)
+			return " (case " + said + ")"
 		}
 	}
 	return ""
+}
+
+// named is what an author knows a case by: of a hidden one a report tells the number alone, which need not be that in its file's name.
+func named(c judge.CaseReport, file string) string {
+	if !c.Hidden || file == "" {
+		return c.Name
+	}
+	return c.Name + ", " + file
 }
 
 // stable compares the rounds.
