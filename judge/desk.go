@@ -174,6 +174,9 @@ func (d *Desk) Submit(ctx context.Context, s Submission) (*Report, error) {
 		return report, nil
 	}
 	d.explain.change(ctx, s.Source)
+	if d.explain.open(ctx) == nil {
+		d.judge.inspect(ctx, d.explain, failed.Case, report.Cases[failed.at].Error)
+	}
 	if err := d.judge.explain(ctx, report, d.explain, failed); err != nil {
 		d.lose(d.explain)
 		return nil, err

@@ -80,6 +80,25 @@ func TestInspect(t *testing.T) {
 	}
 }
 
+// A desk tells of a sample's error what Submit does.
+func TestDeskInspects(t *testing.T) {
+	t.Parallel()
+	f := &inspected{seen: runners.Inspection{Line: 1, Locals: []runners.Local{{Name: "n", Value: "4711"}}}}
+	f.run = func(_ int, _ testcases.Case) (runners.Outcome, error) {
+		return runners.Outcome{End: runners.Raised, Fault: &runners.Fault{Type: "KeyError", Message: "7", Line: 1}}, nil
+	}
+	j := newJudge(t, &f.fakeRunner)
+	j.Runners[problems.Python] = f
+	d := newDesk(t, j, "double", 2)
+	defer d.Close()
+	for range 2 {
+		r, err := d.Submit(t.Context(), twice)
+		if err != nil || r.Cases[0].Error == nil || len(r.Cases[0].Error.Locals) != 1 {
+			t.Fatalf("%+v, %v", r, err)
+		}
+	}
+}
+
 // What a program in a dialog would do with the input of its validator tells what that asks for.
 func TestInspectNoDialog(t *testing.T) {
 	t.Parallel()

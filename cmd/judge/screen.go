@@ -60,12 +60,18 @@ func (s *screen) redraw() {
 	s.draw()
 }
 
-// draw writes all in one go.
-func (s *screen) draw() {
+// size is the terminal's, in characters, or that of most where it has none to speak of.
+func (s *screen) size() (width, height int) {
 	width, height, err := term.GetSize(s.out.Fd())
 	if err != nil || width < 1 || height < 4 {
-		width, height = columns, 24
+		return columns, 24
 	}
+	return width, height
+}
+
+// draw writes all in one go.
+func (s *screen) draw() {
+	width, height := s.size()
 	var b bytes.Buffer
 	b.WriteString(ansi.CursorHomePosition)
 	colored := &colorprofile.Writer{Forward: &b, Profile: s.profile}

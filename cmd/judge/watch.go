@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
 	"github.com/spf13/cobra"
 
 	"github.com/coding-judge/judge/judge"
@@ -240,7 +241,8 @@ func (w *watched) show(r *judge.Report) error {
 func (w *watched) say(why error) error {
 	text := judge.Clean(why.Error())
 	if w.screen != nil {
-		w.screen.show([]byte(text+"\n"), w.foot(false))
+		width, _ := w.screen.size()
+		w.screen.show([]byte(ansi.Wrap(text, width, "")+"\n"), w.foot(false))
 		return nil
 	}
 	_, err := io.WriteString(w.stdout, text+"\n"+w.foot(false)+"\n\n")
