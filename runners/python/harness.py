@@ -368,6 +368,9 @@ def suggest(err, frame, out):
         return
     if "Did you mean" in out["message"]:
         return
+    if isinstance(err, NameError) and isinstance(err.name, str) and err.name in sys.stdlib_module_names:
+        out["message"] += ". Did you forget to import '%s'?" % err.name
+        return
     if isinstance(err, NameError) and frame is not None and err.name:
         known, wanted = [*frame.f_locals, *frame.f_globals, *dir(builtins)], err.name
     elif isinstance(err, AttributeError) and err.name is not None:
