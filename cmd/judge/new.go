@@ -23,7 +23,12 @@ nothing to say of it, and comments in its files say what they are for.`,
   judge new busiest-day --kind query --to my-library
   judge verify --library my-library busiest-day`,
 		Args: oneArgument("the new problem's slug"),
-		RunE: func(_ *cobra.Command, args []string) error { return a.newProblem(args[0], kind, to) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if cmd.Flags().Changed("library") {
+				return usagef("--library is where problems are found; the folder of the new one is --to")
+			}
+			return a.newProblem(args[0], kind, to)
+		},
 	}
 	cmd.Flags().StringVarP(&kind, "kind", "k", string(problems.Function), "what a submission is: "+strings.Join(skeleton.Kinds(), ", "))
 	cmd.Flags().StringVar(&to, "to", ".", "the library's folder, with problems/ and testcases/; it is made where it is not there")

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -94,6 +95,10 @@ func formatAsked(asked string) (report.Format, string, error) {
 func (s *sink) create() (err error) {
 	info, err := os.Stat(s.path)
 	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		if _, err := os.Stat(filepath.Dir(s.path)); err != nil {
+			return err
+		}
 	case err == nil && info.IsDir():
 		return errors.New("it is a folder; name a file")
 	case err == nil && !info.Mode().IsRegular(): // a pipe or a device

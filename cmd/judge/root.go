@@ -43,6 +43,9 @@ own, which their help says.`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
+			if err := cmd.ValidateRequiredFlags(); err != nil { // which cobra itself does only afterwards
+				return usageError{err}
+			}
 			a.identity = takeIdentity()
 			config, err := readConfig(a.configFile, cmd.Flags())
 			if err != nil {

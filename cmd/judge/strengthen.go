@@ -200,7 +200,7 @@ func lastNumber(dir string) (int, error) {
 	}
 	last := 0
 	for _, f := range files {
-		digits, _, _ := strings.Cut(f.Name(), "-")
+		digits := f.Name()[:len(f.Name())-len(strings.TrimLeft(f.Name(), "0123456789"))]
 		if n, err := strconv.Atoi(digits); err == nil {
 			last = max(last, n)
 		}

@@ -150,6 +150,6 @@ func grouped(n int) string {
 // canGrow is the last line on what was too slow, where its growth can be measured and was not.
 func (t *text) canGrow(r *judge.Report) {
 	if r.Verdict == judge.TimeLimitExceeded && r.Scaling != "" && r.Growth == nil {
-		t.line("%s", faint.Render(fmt.Sprintf("judge submit --growth %s shows how its time grows with the input", r.File)))
+		t.line("%s", faint.Render("judge submit --growth shows how its time grows with the input"))
 	}
 }

@@ -57,8 +57,11 @@ func Write(library, slug, kind string) ([]string, error) {
 		"problem": filepath.Join(library, "problems", slug), "cases": filepath.Join(library, "testcases", slug),
 	}
 	for _, part := range []string{"problem", "cases"} {
-		if _, err := os.Lstat(folders[part]); !errors.Is(err, fs.ErrNotExist) {
+		switch _, err := os.Lstat(folders[part]); {
+		case err == nil:
 			return nil, Error(folders[part] + " is there already, and nothing is written over")
+		case !errors.Is(err, fs.ErrNotExist):
+			return nil, Error(err.Error())
 		}
 	}
 	names := strings.NewReplacer("NAME", title(slug, " "), "FUNCTION", function(slug), "CLASS", title(slug, ""))
