@@ -177,10 +177,10 @@ func (s *Server) hangUp(ctx context.Context) error {
 	return errors.Join(errs...)
 }
 
-// Await waits until no connection is left of which something holds, but not for long: a process that has hung up needs a moment
-// to end.
+// Await waits until no connection is left of which something holds, but not for much longer than five seconds: a process that has
+// hung up needs a moment to end, and on a machine that is busy with starting and ending others a long one.
 func Await(ctx context.Context, admin *pgx.Conn, what string) error {
-	const wait = `do $$ begin for i in 1..500 loop
+	const wait = `do $$ begin for i in 1..5000 loop
 			exit when not exists (select from pg_stat_activity where %s);
 			perform pg_sleep(0.001), pg_stat_clear_snapshot();
 		end loop; end $$`
