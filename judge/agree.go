@@ -19,8 +19,8 @@ type Disagreement struct {
 }
 
 // Agree asks the reference solutions of a problem that names several whether they give the same answers, by the problem's own
-// rule: to each of its cases, whatever that wants, and to so many inputs that its generator makes, which are nobody's secret. Where one names no
-// further reference there is nothing to ask. The error is as of Submit.
+// rule: to each of its cases, whatever that wants, and to so many inputs that its generator makes, which are nobody's secret. Where
+// one names no further reference there is nothing to ask. The error is as of Submit.
 func (j *Judge) Agree(ctx context.Context, p *problems.Problem, draws int) ([]Disagreement, error) {
 	if len(p.Seconds) == 0 {
 		return nil, nil

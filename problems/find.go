@@ -116,7 +116,7 @@ func (l *Library) nearest(name string) []string {
 	}
 	var all []candidate
 	for _, p := range l.List() {
-		best, near := candidate{p.Slug, math.MaxInt}, false
+		best := candidate{p.Slug, math.MaxInt}
 		for _, n := range p.names() {
 			a, b := plainName(n), plainName(name)
 			d := levenshtein.ComputeDistance(a, b)
@@ -124,10 +124,10 @@ func (l *Library) nearest(name string) []string {
 				d = 0
 			}
 			if d <= max(2, len(b)/3) {
-				best.distance, near = min(best.distance, d), true
+				best.distance = min(best.distance, d)
 			}
 		}
-		if near {
+		if best.distance < math.MaxInt {
 			all = append(all, best)
 		}
 	}

@@ -59,7 +59,7 @@ func (p *Problem) given(texts []string) (value.Dict, error) {
 	case p.Kind == Function && len(texts) == len(p.Signature.Params) && len(texts) > 1:
 		return p.arguments(texts)
 	case len(texts) != 1 && p.Kind == Function:
-		return nil, fmt.Errorf("%d inputs are given, and there are %d parameters", len(texts), len(p.Signature.Params))
+		return nil, fmt.Errorf("%d inputs are given, and the number of parameters is %d", len(texts), len(p.Signature.Params))
 	case len(texts) != 1:
 		return nil, fmt.Errorf("%d inputs are given, and it is one", len(texts))
 	case p.Kind == Stdin:

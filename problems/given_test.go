@@ -34,7 +34,7 @@ func TestGiven(t *testing.T) {
 		{two, []string{`{"nums": [4, "a"], "k": 1}`}, "item 2 is int, not str 'a'"},
 		{two, []string{"[4]", "true"}, "k is int, not bool True"},
 		{two, []string{"[4]"}, "the only input is a list, not arguments by their names, and there are 2 parameters"},
-		{two, []string{"[4]", "1", "2"}, "3 inputs are given, and there are 2 parameters"},
+		{two, []string{"[4]", "1", "2"}, "3 inputs are given, and the number of parameters is 2"},
 		{two, []string{"{nums: [4], k: "}, "value:1:"},
 		{two, []string{"{nums: [4], nums: [4], k: 1}"}, "nums"},
 		{two, []string{""}, "the input is empty"},

@@ -98,7 +98,7 @@ func (v *Verifier) agree(ctx context.Context, p *problems.Problem, found *Result
 	}
 	for _, d := range disagreements {
 		found.find(Reference, d.Second, "one of them is wrong, or the statement leaves open which is right",
-			"it does not agree with %s on %s: %s (%s)", d.First, named(d.Case, d.File), d.Case.Verdict, d.Case.Message)
+			"it does not agree with %s on %s: %s (%s)", d.First, named(p, d.Case, d.File), d.Case.Verdict, d.Case.Message)
 	}
 	return nil
 }

@@ -154,7 +154,7 @@ func (s *subject) verdict(e *entry) {
 func where(p *problems.Problem, r *judge.Report) string {
 	for i, c := range r.Cases {
 		if c.Verdict == r.Verdict && c.Verdict != judge.Accepted {
-			said := named(c, p.Cases[i].File)
+			said := named(p, c, p.Cases[i].File)
 			if c.Message != "" {
 				said += ": " + c.Message
 			}
@@ -165,8 +165,9 @@ func where(p *problems.Problem, r *judge.Report) string {
 }
 
 // named is what an author knows a case by: of a hidden one a report tells the number alone, which need not be that in its file's name.
-func named(c judge.CaseReport, file string) string {
-	if !c.Hidden || file == "" {
+// Of sealed cases the names are sealed too.
+func named(p *problems.Problem, c judge.CaseReport, file string) string {
+	if !c.Hidden || p.Sealed {
 		return c.Name
 	}
 	return c.Name + ", " + file

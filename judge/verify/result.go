@@ -55,7 +55,7 @@ type Judged struct {
 }
 
 // Finding is something that is wrong, and what to do about it. Its texts may be shown to everybody: of hidden cases they tell no
-// more than their numbers.
+// more than their numbers and, where they are not sealed, their files.
 type Finding struct {
 	Check   Check  `json:"check"`
 	File    string `json:"file"` // below the problem's folder, or as it was found
